@@ -1,0 +1,76 @@
+// Starts the pinned Azurite for one owner: it ends when the owner's end of stdin closes, so it cannot outlive a killed parent.
+//   node azurite/start.mjs --location DIR --ports BLOB,QUEUE,TABLE
+import { mkdirSync, writeFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+const USAGE = 'usage: node azurite/start.mjs --location DIR --ports BLOB,QUEUE,TABLE';
+const HOST = '127.0.0.1';
+const PORT_TAKEN = 3;
+const GRACE_MS = 5_000;
+
+function fail(message, code) {
+  process.stderr.write(`${message}\n`);
+  process.exit(code);
+}
+
+function readArguments() {
+  let values;
+  try {
+    ({ values } = parseArgs({ options: { location: { type: 'string' }, ports: { type: 'string' } } }));
+  } catch (error) {
+    fail(`${error.message}; ${USAGE}`, 2);
+  }
+  const ports = (values.ports ?? '').split(',').map(Number);
+  const valid = ports.length === 3 && ports.every((p) => Number.isInteger(p) && p > 0 && p < 65536) && new Set(ports).size === 3;
+  if (!values.location || !valid) {
+    fail(`--ports takes three different ports from 1 to 65535, got '${values.ports ?? ''}'; ${USAGE}`, 2);
+  }
+  return { location: resolve(values.location), ports };
+}
+
+function assertFree(port, name) {
+  return new Promise((done) => {
+    const probe = createServer();
+    probe.once('error', (error) =>
+      fail(`port ${port} (Azurite ${name}) cannot be used: ${error.code === 'EADDRINUSE' ? 'it is taken by another process' : error.message}`, PORT_TAKEN));
+    probe.listen(port, HOST, () => probe.close(done));
+  });
+}
+
+function endWithOwner(pidFile) {
+  let ending = false;
+  const end = () => {
+    if (ending) return;
+    ending = true;
+    // Azurite saves its tables on SIGTERM and then exits; the timer is for the case that it hangs.
+    setTimeout(() => process.exit(1), GRACE_MS).unref();
+    process.kill(process.pid, 'SIGTERM');
+  };
+  process.stdin.on('end', end).on('error', end).resume();
+  process.on('exit', () => rmSync(pidFile, { force: true }));
+}
+
+const { location, ports } = readArguments();
+mkdirSync(location, { recursive: true });
+const pidFile = resolve(location, 'azurite.pid');
+writeFileSync(pidFile, `${process.pid}\n`);
+endWithOwner(pidFile);
+
+for (const [i, name] of ['blob', 'queue', 'table'].entries()) await assertFree(ports[i], name);
+
+process.argv = [process.argv[0], process.argv[1],
+  '--silent', '--disableTelemetry', '--skipApiVersionCheck', '--location', location,
+  '--blobHost', HOST, '--blobPort', String(ports[0]),
+  '--queueHost', HOST, '--queuePort', String(ports[1]),
+  '--tableHost', HOST, '--tablePort', String(ports[2])];
+
+// Azurite says that a service listens only on the console: count the three lines, pass nothing else on.
+let listening = 0;
+const log = console.log;
+console.log = (...words) => {
+  if (/successfully listen/i.test(words.join(' ')) && ++listening === 3) log('azurite ready');
+};
+createRequire(import.meta.url)('azurite/dist/src/azurite.js');

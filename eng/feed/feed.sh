@@ -1,0 +1,39 @@
+# The local package feed: genuine assemblies for what the registry lacks, packed once and kept in the user's cache.
+# Sourced by eng/setup; expects $root and $cache.
+
+make_feed() {
+  local kept work ids
+  rm -f "$root/.packages/feed/"*.nupkg
+  ids=$(node -p "require('$root/.packages/sources.json').filter(p => p.source === 'feed').map(p => p.id).join(' ')")
+  [ -n "$ids" ] || { echo "the registry has everything: nothing to pack"; return 0; }
+  [ "$(uname -sm)" = "Linux x86_64" ] || {
+    echo "The registry lacks $ids. They can be packed on Linux x86_64 only, this is $(uname -sm): use a registry that has them."
+    return 1
+  }
+  kept=$cache/feed-$(feed_key)
+  if [ ! -e "$kept/complete" ]; then
+    work=$(mktemp -d "$cache/part-feed.XXXXXX")
+    trap "rm -rf '$work'" EXIT
+    node "$root/eng/npm/fetch.mjs" @azure/mcp-linux-x64 "$work/source.tgz"
+    mkdir "$work/dist" "$work/keep"
+    tar xzf "$work/source.tgz" -C "$work/dist" --strip-components=2 --wildcards 'package/dist/*.dll'
+    build_feed_tool "$work/tool"
+    # All of the list, so that the folder does not depend on what one registry lacks.
+    dotnet "$work/tool/ServerlessTraining.Feed.dll" "$work/dist" "$work/keep"
+    touch "$work/keep/complete"
+    keep "$work/keep" "$kept"
+  fi
+  local id
+  for id in $ids; do
+    cp "$kept/$(printf '%s' "$id" | tr '[:upper:]' '[:lower:]')".[0-9]*.nupkg "$root/.packages/feed/"
+    # A package unpacked from another feed under the same version would be taken for this one.
+    rm -rf "$root/.packages/cache/$(printf '%s' "$id" | tr '[:upper:]' '[:lower:]')"
+  done
+  ls "$root/.packages/feed"
+}
+
+build_feed_tool() {
+  dotnet build "$root/eng/feed/Feed.csproj" -c Release -o "$1" "${dotnet_quiet[@]}"
+}
+
+feed_key() { hash_of "$root"/eng/feed/*.cs "$root/eng/feed/packages.json" "$root/eng/npm/tarballs.lock.json"; }

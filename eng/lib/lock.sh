@@ -1,0 +1,12 @@
+# One set-up at a time in a clone. The lock is the kernel's: it is free again when its holder is gone, however it went.
+# The descriptor is closed for every child that could outlive the set-up (see setup: MSBuild keeps no servers).
+
+lock_clone() {
+  mkdir -p "$state"
+  exec 9>>"$state/lock"
+  if ! flock -n 9; then
+    say "Another set-up works in this clone (process $(cat "$state/lock.pid" 2>/dev/null || echo unknown)); waiting for it..."
+    flock 9
+  fi
+  printf '%s' "$$" >"$state/lock.pid"
+}

@@ -1,0 +1,23 @@
+# LightGBM: built from the source that the npm package carries, kept in the user's cache by the tarball's hash.
+
+make_lightgbm() {
+  if [ -n "${ST_LIGHTGBM:-}" ]; then given_library lightgbm "$ST_LIGHTGBM" ST_LIGHTGBM; return; fi
+  local kept built source work
+  kept=$cache/lightgbm-$(tarball_key lightgbm)-$(uname -m)
+  if [ ! -e "$kept/lib_lightgbm.so" ]; then
+    work=$(mktemp -d "$cache/part-lightgbm.XXXXXX")
+    trap "rm -rf '$work'" EXIT
+    node "$root/eng/npm/fetch.mjs" lightgbm "$work/source.tgz"
+    tar xzf "$work/source.tgz" -C "$work" package/dependencies/LightGBM
+    source=$work/package/dependencies/LightGBM
+    cmake -S "$source" -B "$work/build" -DCMAKE_BUILD_TYPE=Release -DBUILD_CLI=OFF
+    cmake --build "$work/build" --target _lightgbm --parallel "$(nproc)"
+    built=$work/keep
+    mkdir "$built"
+    strip --strip-unneeded -o "$built/lib_lightgbm.so" "$source/lib_lightgbm.so"
+    cut -d. -f1-3 "$source/VERSION.txt" >"$built/version"
+    keep "$built" "$kept"
+  fi
+  cp "$kept/lib_lightgbm.so" "$root/.native/"
+  record lightgbm lib_lightgbm.so "$(cat "$kept/version")" built "npm lightgbm@$(tarball_version lightgbm)"
+}
