@@ -1,0 +1,3 @@
+namespace ServerlessTraining.Compat.Tests.Functions.Sample;
+
+internal sealed record Order(int Count);
