@@ -4,6 +4,8 @@
 make_feed() {
   local kept work ids
   rm -f "$root/.packages/feed/"*.nupkg
+  # What was restored from the old feed is restored again.
+  rm -f "$state/restore.key" "$state/build.key"
   ids=$(node -p "require('$root/.packages/sources.json').filter(p => p.source === 'feed').map(p => p.id).join(' ')")
   [ -n "$ids" ] || { echo "the registry has everything: nothing to pack"; return 0; }
   [ "$(uname -sm)" = "Linux x86_64" ] || {

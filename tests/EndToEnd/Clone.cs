@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using ServerlessTraining.Testing;
+
+namespace ServerlessTraining.EndToEnd;
+
+/// <summary>This checkout with data and ports of its own, started by its own ./run; its processes are known by their environment.</summary>
+internal sealed class Clone : IDisposable
+{
+    private readonly ScratchFolder _data = new();
+
+    public Clone()
+    {
+        int[] ports = FreePorts(4);
+        Port = ports[0];
+        AzuritePorts = ports[1..];
+    }
+
+    public int Port { get; set; }
+
+    public int[] AzuritePorts { get; set; }
+
+    private Dictionary<string, string?> Environment => new(StringComparer.Ordinal)
+    {
+        ["ST_DATA"] = _data.Path,
+        ["ST_PORT"] = $"{Port}",
+        ["ST_AZURITE_PORTS"] = string.Join(',', AzuritePorts),
+    };
+
+    public Process StartRun(params string[] arguments) => Shell.Start(Repository.PathOf("run"), arguments, Environment);
+
+    public Task<ShellResult> RunAsync(params string[] arguments) =>
+        Shell.RunAsync(Repository.PathOf("run"), arguments, TestContext.Current.CancellationToken, Environment);
+
+    public Task<ShellResult> StAsync(params string[] arguments) =>
+        Shell.RunAsync(Repository.PathOf("st"), arguments, TestContext.Current.CancellationToken, Environment);
+
+    /// <summary>Ids and command lines of the processes that run with this data folder, whoever their parent is by now.</summary>
+    public IReadOnlyList<string> Processes()
+    {
+        List<string> found = [];
+        foreach (string folder in Directory.GetDirectories("/proc").Where(f => Path.GetFileName(f).All(char.IsAsciiDigit)))
+        {
+            try
+            {
+                if (File.ReadAllText(Path.Combine(folder, "environ")).Contains($"ST_DATA={_data.Path}\0", StringComparison.Ordinal))
+                {
+                    found.Add($"{Path.GetFileName(folder)} {File.ReadAllText(Path.Combine(folder, "cmdline")).Replace('\0', ' ')}");
+                }
+            }
+            catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+            {
+                // It ended between the listing and the reading, or belongs to somebody else.
+            }
+        }
+
+        return found;
+    }
+
+    public void Dispose() => _data.Dispose();
+
+    private static int[] FreePorts(int count)
+    {
+        TcpListener[] listeners = [.. Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
+        foreach (TcpListener listener in listeners)
+        {
+            listener.Start();
+        }
+
+        int[] ports = [.. listeners.Select(l => ((IPEndPoint)l.LocalEndpoint).Port)];
+        foreach (TcpListener listener in listeners)
+        {
+            listener.Dispose();
+        }
+
+        return ports;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using ServerlessTraining.Testing;
+
+namespace ServerlessTraining.EndToEnd;
+
+public sealed class RunTests
+{
+    private const int Kills = 6;
+    private const int Seed = 20261121;
+
+    [Fact]
+    public async Task RunExit_FreshData_ShowsEveryDependencyAndLeavesNothing()
+    {
+        using Clone clone = new();
+
+        ShellResult result = await clone.RunAsync("--exit");
+
+        Assert.True(result.ExitCode == 0, result.Text);
+        Assert.All((string[])["tables", "blobs", "queues", "lightgbm", "xgboost", "blas"], name => Assert.Contains(name, result.Output, StringComparison.OrdinalIgnoreCase));
+        Assert.Empty(clone.Processes());
+    }
+
+    /// <summary>The moments are drawn over the whole life of a run; a kill after its end is a run that nobody disturbed.</summary>
+    [Fact]
+    public async Task RunExit_KilledAtAnyMoment_NextRunEndsWellAndNothingIsLeft()
+    {
+        using Clone clone = new();
+        Random moments = new(Seed);
+        for (int i = 0; i < Kills; i++)
+        {
+            TimeSpan moment = TimeSpan.FromMilliseconds(moments.Next(50, 5_000));
+            using Process run = clone.StartRun("--exit");
+            await Task.WhenAny(run.WaitForExitAsync(TestContext.Current.CancellationToken), Task.Delay(moment, TestContext.Current.CancellationToken));
+            run.Kill();
+
+            ShellResult next = await clone.RunAsync("--exit");
+
+            Assert.True(next.ExitCode == 0, $"seed {Seed}, kill {i} after {moment.TotalMilliseconds} ms:\n{next.Text}");
+            IReadOnlyList<string> left = clone.Processes();
+            Assert.True(left.Count == 0, $"seed {Seed}, kill {i} after {moment.TotalMilliseconds} ms left: {string.Join("; ", left)}");
+        }
+    }
+
+    [Fact]
+    public async Task Run_AppPortTaken_NamesThePortAndTheSettingThatChangesIt()
+    {
+        using Clone clone = new();
+        using TcpListener taken = Take();
+        clone.Port = PortOf(taken);
+
+        ShellResult result = await clone.RunAsync("--exit");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains($"{clone.Port}", result.Error, StringComparison.Ordinal);
+        Assert.Contains("ST_PORT=", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+        Assert.Empty(clone.Processes());
+    }
+
+    [Fact]
+    public async Task Run_AzuritePortTaken_NamesThePortAndTheSettingThatChangesIt()
+    {
+        using Clone clone = new();
+        using TcpListener taken = Take();
+        clone.AzuritePorts[1] = PortOf(taken);
+
+        ShellResult result = await clone.RunAsync("--exit");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains($"{clone.AzuritePorts[1]}", result.Error, StringComparison.Ordinal);
+        Assert.Contains("ST_AZURITE_PORTS=", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+        Assert.Empty(clone.Processes());
+    }
+
+    [Fact]
+    public async Task Run_WithoutExit_StaysUpUntilDown()
+    {
+        using Clone clone = new();
+        using Process run = clone.StartRun();
+        _ = run.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string? line;
+        do
+        {
+            line = await run.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+        }
+        while (line is not null && !line.Contains($"http://127.0.0.1:{clone.Port}", StringComparison.Ordinal));
+        _ = run.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.NotNull(line);
+
+        ShellResult health = await clone.StAsync("health");
+        ShellResult down = await clone.StAsync("down");
+        await run.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(health.ExitCode == 0, health.Text);
+        Assert.True(down.ExitCode == 0, down.Text);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Empty(clone.Processes());
+    }
+
+    private static TcpListener Take()
+    {
+        TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return listener;
+    }
+
+    private static int PortOf(TcpListener listener) => ((IPEndPoint)listener.LocalEndpoint).Port;
+}
