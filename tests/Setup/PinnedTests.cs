@@ -29,7 +29,7 @@ public sealed partial class PinnedTests
     public void ThirdParty_EveryPackageAndTarball_IsNamed()
     {
         string page = File.ReadAllText(Repository.PathOf("THIRD-PARTY.md"));
-        IEnumerable<string> names = PackageVersion().Matches(File.ReadAllText(Repository.PathOf("Directory.Packages.props"))).Select(m => m.Groups[1].Value)
+        IEnumerable<string> names = PackageVersion().Matches(File.ReadAllText(Repository.PathOf("Directory.Packages.props"))).Select(m => m.Groups["id"].Value)
             .Concat(["@azure/mcp-linux-x64", "lightgbm", "azurite", "libxgboost0", "libdmlc0", "libopenblas0-pthread", "libgfortran5", "libquadmath0"]);
 
         Assert.All(names, name => Assert.Contains($"| {name} |", page, StringComparison.Ordinal));
@@ -43,7 +43,7 @@ public sealed partial class PinnedTests
         IEnumerable<string> dead =
             from page in pages
             from Match link in Link().Matches(File.ReadAllText(page))
-            let target = link.Groups[1].Value.Split('#')[0]
+            let target = link.Groups["target"].Value.Split('#')[0]
             where target.Length > 0 && !target.Contains("://", StringComparison.Ordinal)
             where !Path.Exists(Path.Combine(Path.GetDirectoryName(page)!, target))
             select $"{Path.GetRelativePath(Repository.Root, page)} -> {target}";
@@ -54,9 +54,9 @@ public sealed partial class PinnedTests
     [GeneratedRegex(@"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d", RegexOptions.None, 1000)]
     private static partial Regex PinnedAction();
 
-    [GeneratedRegex("<PackageVersion Include=\"([^\"]+)\"", RegexOptions.None, 1000)]
+    [GeneratedRegex("<PackageVersion Include=\"(?<id>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PackageVersion();
 
-    [GeneratedRegex(@"\]\(([^)\s]+)\)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Link();
 }

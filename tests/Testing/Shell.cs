@@ -33,6 +33,7 @@ public static class Shell
         ProcessStartInfo start = new(program, arguments)
         {
             WorkingDirectory = folder ?? Repository.Root,
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

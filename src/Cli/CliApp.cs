@@ -1,0 +1,39 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using ServerlessTraining.Cli.Commands;
+using ServerlessTraining.Domain;
+
+namespace ServerlessTraining.Cli;
+
+/// <summary>The command line as a whole.</summary>
+public static class CliApp
+{
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CliContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        RootCommand root = new("ServerlessTraining from the command line.")
+        {
+            DoctorCommand.Create(context),
+            HealthCommand.Create(context),
+            DownCommand.Create(context),
+        };
+        ParseResult parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (ParseError error in parsed.Errors) await context.Errors.WriteLineAsync(error.Message);
+            await context.Errors.WriteLineAsync("See ./st --help.");
+            return ExitCodes.WrongUsage;
+        }
+
+        try
+        {
+            InvocationConfiguration invocation = new() { Output = context.Output, Error = context.Errors, EnableDefaultExceptionHandler = false };
+            return await parsed.InvokeAsync(invocation, cancellationToken);
+        }
+        catch (ServerlessTrainingException error)
+        {
+            await context.Errors.WriteLineAsync(error.Message);
+            return ExitCodes.Failed;
+        }
+    }
+}

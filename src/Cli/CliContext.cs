@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Configuration;
+using ServerlessTraining.Orchestration.Local;
+using Spectre.Console;
+
+namespace ServerlessTraining.Cli;
+
+/// <summary>What commands have to do with the world, so that tests can give them another one.</summary>
+public sealed record CliContext(
+    IAnsiConsole Console, TextWriter Output, TextWriter Errors, IConfiguration Configuration, HttpMessageHandler Http, TimeProvider Clock)
+{
+    public RepositoryRoot? Root { get; init; } = RepositoryRoot.Find();
+}

@@ -1,0 +1,21 @@
+using ServerlessTraining.Domain;
+
+namespace ServerlessTraining.Cli;
+
+/// <summary>A command cannot do its work; the message is for the user.</summary>
+public sealed class CliException : ServerlessTrainingException
+{
+    public CliException(string message)
+        : base(message)
+    {
+    }
+
+    public CliException()
+    {
+    }
+
+    public CliException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,11 @@
+using Microsoft.Extensions.Configuration;
+using ServerlessTraining.Cli;
+using Spectre.Console;
+
+// A log has no width to fit into.
+if (Console.IsOutputRedirected) AnsiConsole.Console.Profile.Width = 240;
+
+using HttpClientHandler http = new();
+CliContext context = new(
+    AnsiConsole.Console, Console.Out, Console.Error, new ConfigurationBuilder().AddEnvironmentVariables().Build(), http, TimeProvider.System);
+return await CliApp.RunAsync(args, context, CancellationToken.None);

@@ -1,0 +1,15 @@
+using System.Reflection;
+
+namespace ServerlessTraining.Orchestration;
+
+/// <summary>What this build is.</summary>
+public static class BuildInfo
+{
+    private static readonly Assembly Self = typeof(BuildInfo).Assembly;
+
+    public static string Version { get; } = Self.GetName().Version!.ToString(3);
+
+    /// <summary>azure: built on the real Functions worker; local: on the stand-ins in compat/.</summary>
+    public static string AzureRuntime { get; } =
+        Self.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => string.Equals(a.Key, "AzureRuntime", StringComparison.Ordinal)).Value!;
+}
