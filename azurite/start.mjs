@@ -1,6 +1,6 @@
 // Starts the pinned Azurite for one owner: it ends when the owner's end of stdin closes, so it cannot outlive a killed parent.
 //   node azurite/start.mjs --location DIR --ports BLOB,QUEUE,TABLE
-import { mkdirSync, writeFileSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
@@ -40,7 +40,7 @@ function assertFree(port, name) {
   });
 }
 
-function endWithOwner(pidFile) {
+function endWithOwner() {
   let ending = false;
   const end = () => {
     if (ending) return;
@@ -50,14 +50,11 @@ function endWithOwner(pidFile) {
     process.kill(process.pid, 'SIGTERM');
   };
   process.stdin.on('end', end).on('error', end).resume();
-  process.on('exit', () => rmSync(pidFile, { force: true }));
 }
 
 const { location, ports } = readArguments();
 mkdirSync(location, { recursive: true });
-const pidFile = resolve(location, 'azurite.pid');
-writeFileSync(pidFile, `${process.pid}\n`);
-endWithOwner(pidFile);
+endWithOwner();
 
 for (const [i, name] of ['blob', 'queue', 'table'].entries()) await assertFree(ports[i], name);
 
