@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using ServerlessTraining.Cli.Commands;
 using ServerlessTraining.Domain;
@@ -11,8 +12,10 @@ public static class CliApp
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CliContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        RootCommand root = new("ServerlessTraining from the command line.")
+        // No RootCommand: that one is named after the assembly, and people type st.
+        Command root = new("st", "ServerlessTraining from the command line.")
         {
+            new HelpOption(),
             DoctorCommand.Create(context),
             HealthCommand.Create(context),
             DownCommand.Create(context),

@@ -47,6 +47,16 @@ public sealed class CliAppTests : IDisposable
         Assert.Equal("12.11.0", package.GetProperty("version").GetString());
     }
 
+    [Theory]
+    [InlineData("--help", "  st [command] [options]")]
+    [InlineData("doctor --help", "  st doctor [options]")]
+    public async Task Help_Usage_NamesTheCommandPeopleType(string arguments, string usage)
+    {
+        Assert.Equal(0, await RunAsync(arguments.Split(' ')));
+
+        Assert.Contains(usage, output.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Doctor_NoSources_SaysWhatToDo()
     {

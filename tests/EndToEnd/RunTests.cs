@@ -18,8 +18,20 @@ public sealed class RunTests
         ShellResult result = await clone.RunAsync("--exit");
 
         Assert.True(result.ExitCode == 0, result.Text);
-        Assert.All((string[])["tables", "blobs", "queues", "lightgbm", "xgboost", "blas"], name => Assert.Contains(name, result.Output, StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(["blas", "blobs", "lightgbm", "queues", "tables", "xgboost"], HealthRows(result.Output).Select(row => row.Split(' ')[0]));
         Assert.Empty(clone.Processes());
+    }
+
+    /// <summary>Names, kinds and states; versions, times and paths are the machine's.</summary>
+    [Fact]
+    public async Task Readme_WhatOneSees_IsWhatOneSees()
+    {
+        using Clone clone = new();
+        string readme = await File.ReadAllTextAsync(Repository.PathOf("README.md"), TestContext.Current.CancellationToken);
+
+        ShellResult result = await clone.RunAsync("--exit");
+
+        Assert.Equal(HealthRows(readme), HealthRows(result.Output));
     }
 
     /// <summary>The moments are drawn over the whole life of a run; a kill after its end is a run that nobody disturbed.</summary>
@@ -99,6 +111,12 @@ public sealed class RunTests
         Assert.Equal(0, run.ExitCode);
         Assert.Empty(clone.Processes());
     }
+
+    private static IEnumerable<string> HealthRows(string text) => text.Split('\n')
+        .Select(line => line.Split('│', StringSplitOptions.TrimEntries))
+        .Where(cells => cells.Length > 3 && cells[0] != "dependency")
+        .Select(cells => string.Join(' ', cells[..3]))
+        .Order(StringComparer.Ordinal);
 
     private static TcpListener Take()
     {
