@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using ServerlessTraining.Testing;
 
 namespace ServerlessTraining.EndToEnd;
@@ -12,7 +10,7 @@ internal sealed class Clone : IDisposable
 
     public Clone()
     {
-        int[] ports = FreePorts(4);
+        int[] ports = AzuriteServer.FreePorts(4);
         Port = ports[0];
         AzuritePorts = ports[1..];
     }
@@ -59,21 +57,4 @@ internal sealed class Clone : IDisposable
     }
 
     public void Dispose() => _data.Dispose();
-
-    private static int[] FreePorts(int count)
-    {
-        TcpListener[] listeners = [.. Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
-        foreach (TcpListener listener in listeners)
-        {
-            listener.Start();
-        }
-
-        int[] ports = [.. listeners.Select(l => ((IPEndPoint)l.LocalEndpoint).Port)];
-        foreach (TcpListener listener in listeners)
-        {
-            listener.Dispose();
-        }
-
-        return ports;
-    }
 }

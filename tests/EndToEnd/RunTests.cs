@@ -62,13 +62,7 @@ public sealed class RunTests
         using TcpListener taken = Take();
         clone.Port = PortOf(taken);
 
-        ShellResult result = await clone.RunAsync("--exit");
-
-        Assert.Equal(1, result.ExitCode);
-        Assert.Contains($"{clone.Port}", result.Error, StringComparison.Ordinal);
-        Assert.Contains("ST_PORT=", result.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
-        Assert.Empty(clone.Processes());
+        await AssertRefusedAsync(clone, clone.Port, "ST_PORT=");
     }
 
     [Fact]
@@ -78,13 +72,7 @@ public sealed class RunTests
         using TcpListener taken = Take();
         clone.AzuritePorts[1] = PortOf(taken);
 
-        ShellResult result = await clone.RunAsync("--exit");
-
-        Assert.Equal(1, result.ExitCode);
-        Assert.Contains($"{clone.AzuritePorts[1]}", result.Error, StringComparison.Ordinal);
-        Assert.Contains("ST_AZURITE_PORTS=", result.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
-        Assert.Empty(clone.Processes());
+        await AssertRefusedAsync(clone, clone.AzuritePorts[1], "ST_AZURITE_PORTS=");
     }
 
     [Fact]
@@ -112,9 +100,20 @@ public sealed class RunTests
         Assert.Empty(clone.Processes());
     }
 
+    private static async Task AssertRefusedAsync(Clone clone, int port, string setting)
+    {
+        ShellResult result = await clone.RunAsync("--exit");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains($"{port}", result.Error, StringComparison.Ordinal);
+        Assert.Contains(setting, result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+        Assert.Empty(clone.Processes());
+    }
+
     private static IEnumerable<string> HealthRows(string text) => text.Split('\n')
         .Select(line => line.Split('│', StringSplitOptions.TrimEntries))
-        .Where(cells => cells.Length > 3 && cells[0] != "dependency")
+        .Where(cells => cells.Length > 3 && cells[1] is ("storage" or "native"))
         .Select(cells => string.Join(' ', cells[..3]))
         .Order(StringComparer.Ordinal);
 
