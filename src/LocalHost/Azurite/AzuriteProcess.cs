@@ -132,7 +132,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
         }
     }
 
-    // By command line and not by azurite.pid: a start that is cut off before it writes the file leaves a process all the same.
+    // By command line and not by a pid file: a start that is cut off before it writes the file leaves a process all the same.
     private static int[] Remainders(string folder) => [.. ProcessTable.All().Where(p => IsEmulatorOf(folder, p.Words)).Select(p => p.Pid)];
 
     private static bool IsEmulatorOf(string folder, IReadOnlyList<string> words) =>
