@@ -1,6 +1,6 @@
-using ServerlessTraining.Testing;
+using Xunit;
 
-namespace ServerlessTraining.Trainer.Tests;
+namespace ServerlessTraining.Testing;
 
 /// <summary>One emulator for the tests of a class.</summary>
 public sealed class AzuriteFixture : IAsyncLifetime
