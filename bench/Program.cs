@@ -3,10 +3,11 @@ using ServerlessTraining.Bench;
 using ServerlessTraining.Bench.Storage;
 using ServerlessTraining.Domain;
 using ServerlessTraining.Orchestration;
+using ServerlessTraining.Testing;
 using Spectre.Console;
 
 IBenchGroup[] groups = [new StorageBench()];
-string[] options = ["--peers", "--json"];
+string[] options = ["--peers", "--json", "--record"];
 string[] names = [.. args.Where(a => !a.StartsWith('-'))];
 string? unknown = args.FirstOrDefault(a => a.StartsWith('-') ? !options.Contains(a, StringComparer.Ordinal) : !Array.Exists(groups, g => g.Name == a));
 if (unknown is not null)
@@ -20,7 +21,9 @@ try
     List<BenchRow> rows = [];
     foreach (IBenchGroup group in groups.Where(g => names.Length == 0 || names.Contains(g.Name, StringComparer.Ordinal)))
     {
-        rows.AddRange(await group.RunAsync(args.Contains("--peers", StringComparer.Ordinal), CancellationToken.None));
+        IReadOnlyList<BenchRow> taken = await group.RunAsync(args.Contains("--peers", StringComparer.Ordinal), CancellationToken.None);
+        rows.AddRange(taken);
+        if (args.Contains("--record", StringComparer.Ordinal)) Console.Error.WriteLine($"written: {BenchRecord.Write(Repository.PathOf("bench", "results"), group.Name, taken)}");
     }
 
     if (args.Contains("--json", StringComparer.Ordinal))

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace ServerlessTraining.Domain.Metrics;
 
 /// <summary>A figure, or the reason why there is none. It is never NaN, never infinite, and never 0 for want of something better.</summary>
+[JsonConverter(typeof(MetricValueJsonConverter))]
 public readonly record struct MetricValue
 {
     private const string NotSet = "the metric was not computed";
