@@ -1,0 +1,9 @@
+namespace ServerlessTraining.Domain.Regimes;
+
+public enum ComparisonOperator
+{
+    Greater,
+    GreaterOrEqual,
+    Less,
+    LessOrEqual,
+}
