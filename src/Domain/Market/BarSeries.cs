@@ -53,6 +53,8 @@ public sealed class BarSeries
         return new BarSeries(symbol, timeframe, calendar, columns, 0, columns.Ticks.Length);
     }
 
+    internal BarSeries OfSameMarket(Timeframe timeframe, BarColumns other) => Create(Symbol, timeframe, Calendar, other);
+
     public DateTimeOffset OpenTime(int index) => new(OpenTicks[index], TimeSpan.Zero);
 
     /// <summary>The instant from which the bar is complete and may be known.</summary>
@@ -62,7 +64,7 @@ public sealed class BarSeries
     {
         ArgumentOutOfRangeException.ThrowIfNegative(from);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(from + count, Count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count - from);
         return new BarSeries(Symbol, Timeframe, Calendar, columns, start + from, count);
     }
 

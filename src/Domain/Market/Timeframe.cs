@@ -51,12 +51,14 @@ public readonly record struct Timeframe : IComparable<Timeframe>
     public static Timeframe FromMinutes(int minutes) =>
         minutes > 0 && (MinutesADay % minutes == 0 || minutes == MinutesAWeek)
             ? new Timeframe(minutes)
-            : throw new ServerlessTrainingException($"{minutes} minutes is not a timeframe. Allowed are whole minutes that divide a day (1, 5, 15, 30, 60, 240 ...), a day (1440) and a week (10080).");
+            : throw new ServerlessTrainingException(
+                $"{minutes} minutes is not a timeframe. Allowed are whole minutes that divide a day (1, 5, 15, 30, 60, 240 ...), a day (1440) and a week (10080).");
 
     public static Timeframe Parse(string text) => TryParse(text, out Timeframe timeframe)
         ? timeframe
         : throw new ServerlessTrainingException(
-            $"'{text}' is not a timeframe. Write a number and a unit that divide a day, or a week: 15m, 1h, 4h, 1d, 1w; M15, H1, D1 and W1 are read too. Months ('1M') are not supported.");
+            $"'{text}' is not a timeframe. Write a number and a unit that divide a day, or a week: 15m, 1h, 4h, 1d, 1w; " +
+            "M15, H1, D1 and W1 are read too. Months ('1M') are not supported.");
 
     public static bool TryParse(string? text, out Timeframe timeframe)
     {
@@ -77,6 +79,13 @@ public readonly record struct Timeframe : IComparable<Timeframe>
         timeframe = new Timeframe(total);
         return true;
     }
+
+    /// <summary>The start of the bar that holds the tick. Bars lie on one grid for every market: counted from midnight UTC, weeks from
+    /// Monday (the first of all ticks is a Monday's midnight).</summary>
+    public long FloorTicks(long ticks) => ticks - (ticks % Duration.Ticks);
+
+    /// <summary>Whether a bar of this timeframe may open at the tick.</summary>
+    public bool IsOnGrid(long ticks) => ticks % Duration.Ticks == 0;
 
     public int CompareTo(Timeframe other) => minutes.CompareTo(other.minutes);
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ServerlessTraining.Domain.Regimes.Parsing;
 
 namespace ServerlessTraining.Domain.Regimes;
 
@@ -158,7 +157,7 @@ internal sealed class RegimeJsonReader
         problems.Add($"{Field(path, name)} must be {wanted}, but is {Show(value)}.");
 
     private static string Unknown(string path, string name, string[] known) =>
-        $"{Subject(path)} has no field '{name}'.{Spelling.DidYouMean(name, known)} Fields are {string.Join(", ", known)}.";
+        $"{Subject(path)} has no field '{name}'.{NearestName.Sentence(name, known)} Fields are {string.Join(", ", known)}.";
 
     private static string Subject(string path) => path.Length == 0 ? "the document" : path;
 

@@ -83,7 +83,7 @@ public sealed class RegimeMeasure
     {
         if (All.FirstOrDefault(measure => string.Equals(measure.Name, name, StringComparison.Ordinal)) is RegimeMeasure found) return found;
         string[] names = [.. All.Select(measure => measure.Name)];
-        throw new ServerlessTrainingException($"'{name}' is not a measure.{Spelling.DidYouMean(name, names)} Measures are {string.Join(", ", names)}.");
+        throw new ServerlessTrainingException($"'{name}' is not a measure.{NearestName.Sentence(name, names)} Measures are {string.Join(", ", names)}.");
     }
 
     public override string ToString() => Name;

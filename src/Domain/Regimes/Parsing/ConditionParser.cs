@@ -147,7 +147,7 @@ internal sealed class ConditionParser
     private string After() => previous.Text is null or "" ? "" : $" after '{previous.Text}'";
 
     private RuleSyntaxException Expected(string expected, string after, string[] candidates) =>
-        Error(current, $"expected {expected}{after}, found {current}.{Spelling.DidYouMean(current.Text, candidates)}");
+        Error(current, $"expected {expected}{after}, found {current}.{NearestName.Sentence(current.Text, candidates)}");
 
     private RuleSyntaxException Error(ConditionToken at, string problem) => new(measure.Name, text, at.Start + 1, problem);
 }

@@ -1,8 +1,11 @@
-namespace ServerlessTraining.Domain.Folds;
+using System.Text.Json.Serialization;
+
+namespace ServerlessTraining.Domain;
 
 /// <summary>Rows of a series by number, half-open: <see cref="First"/> belongs to it, <see cref="End"/> does not.</summary>
 public readonly record struct RowRange
 {
+    [JsonConstructor]
     public RowRange(int first, int end)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(first);
@@ -15,8 +18,10 @@ public readonly record struct RowRange
 
     public int End { get; }
 
+    [JsonIgnore]
     public int Count => End - First;
 
+    [JsonIgnore]
     public bool IsEmpty => First == End;
 
     /// <summary>The part of these rows from <paramref name="first"/> to before <paramref name="end"/>; empty where nothing is

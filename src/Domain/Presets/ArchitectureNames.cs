@@ -1,0 +1,96 @@
+using System.Collections.Frozen;
+using System.Text;
+
+namespace ServerlessTraining.Domain.Presets;
+
+/// <summary>The one table between model types, as configurations name them, and the words that preset names show. Immutable:
+/// <see cref="With"/> makes a larger table.</summary>
+public sealed class ArchitectureNames
+{
+    private readonly FrozenDictionary<string, string> wordOf;
+    private readonly FrozenDictionary<string, string> typeOf;
+
+    private ArchitectureNames(IEnumerable<KeyValuePair<string, string>> words)
+    {
+        wordOf = words.ToFrozenDictionary(StringComparer.Ordinal);
+        // Two words that differ only in case would be one file where names ignore case.
+        typeOf = wordOf.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The model types of the product.</summary>
+    public static ArchitectureNames Default { get; } = new(new Dictionary<string, string>
+    {
+        ["lstm2head"] = "LSTM2Head",
+        ["lightgbm"] = "LightGBM",
+        ["xgboost"] = "XGBoost",
+        ["random_forest"] = "RandomForest",
+        ["gradient_boosting"] = "GradientBoosting",
+        ["linear_regression"] = "LinearRegression",
+        ["ridge"] = "Ridge",
+        ["lasso"] = "Lasso",
+        ["elasticnet"] = "ElasticNet",
+    });
+
+    public IReadOnlyCollection<string> ModelTypes => wordOf.Keys;
+
+    /// <summary>Adds own model types, each with its name in PascalCase as its word. Everything that is wrong is reported at once.</summary>
+    public ArchitectureNames With(IEnumerable<string> modelTypes)
+    {
+        ArgumentNullException.ThrowIfNull(modelTypes);
+        Dictionary<string, string> words = new(wordOf);
+        Dictionary<string, string> taken = new(typeOf, StringComparer.OrdinalIgnoreCase);
+        List<string> errors = [];
+        foreach (string type in modelTypes)
+        {
+            if (!IsModelType(type))
+            {
+                errors.Add($"'{type}' is not a name for a model type, allowed are lower-case letters and digits in parts that begin with a letter, "
+                    + "joined by '_', as in my_model");
+            }
+            else if (words.ContainsKey(type))
+            {
+                errors.Add($"'{type}' is there already");
+            }
+            else if (taken.TryGetValue(PascalCase(type), out string? other))
+            {
+                errors.Add($"'{type}' would be {PascalCase(type)} in preset names, which is {words[other]} of '{other}' but for upper and lower case: "
+                    + "choose another name");
+            }
+            else
+            {
+                words.Add(type, PascalCase(type));
+                taken.Add(PascalCase(type), type);
+            }
+        }
+
+        if (errors.Count > 0) throw new ServerlessTrainingException($"The model types cannot be named: {string.Join("; ", errors)}.");
+        return new ArchitectureNames(words);
+    }
+
+    /// <summary>The word in preset names: `lstm2head` is LSTM2Head.</summary>
+    public string WordOf(string modelType) => wordOf.TryGetValue(modelType, out string? word)
+        ? word
+        : throw new ServerlessTrainingException($"'{modelType}' is not a known model type. Known are {Sorted(wordOf.Keys)}.");
+
+    public string ModelTypeOf(string word) => typeOf.TryGetValue(word, out string? type) && wordOf[type] == word
+        ? type
+        : throw new ServerlessTrainingException($"'{word}' is not a known architecture. Known are {Sorted(wordOf.Values)}.");
+
+    /// <summary>The table's spelling of a word that is written in other upper and lower case; null where the word is not in the
+    /// table.</summary>
+    internal string? SpellingOf(string word) => typeOf.TryGetValue(word, out string? type) ? wordOf[type] : null;
+
+    internal static bool IsLowerOrDigit(char c) => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c);
+
+    private static string Sorted(IEnumerable<string> names) => string.Join(", ", names.Order(StringComparer.Ordinal));
+
+    private static bool IsModelType(string type) =>
+        type.Split('_').All(part => part.Length > 0 && char.IsAsciiLetterLower(part[0]) && part.All(IsLowerOrDigit));
+
+    private static string PascalCase(string type)
+    {
+        StringBuilder word = new(type.Length);
+        foreach (string part in type.Split('_')) word.Append(char.ToUpperInvariant(part[0])).Append(part.AsSpan(1));
+        return word.ToString();
+    }
+}
