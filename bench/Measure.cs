@@ -17,7 +17,29 @@ internal static class Measure
             times[i] = TimeProvider.System.GetElapsedTime(start).TotalMilliseconds;
         }
 
+        return Median(times);
+    }
+
+    /// <summary>For work that takes a part of a second: the median of a few runs after some to warm up.</summary>
+    public static double MedianSeconds(Action work)
+    {
+        const int LongWarmUp = 3;
+        const int LongRuns = 9;
+        for (int i = 0; i < LongWarmUp; i++) work();
+        double[] times = new double[LongRuns];
+        for (int i = 0; i < LongRuns; i++)
+        {
+            long start = TimeProvider.System.GetTimestamp();
+            work();
+            times[i] = TimeProvider.System.GetElapsedTime(start).TotalSeconds;
+        }
+
+        return Median(times);
+    }
+
+    private static double Median(double[] times)
+    {
         Array.Sort(times);
-        return (times[(Runs / 2) - 1] + times[Runs / 2]) / 2;
+        return (times[(times.Length - 1) / 2] + times[times.Length / 2]) / 2;
     }
 }

@@ -70,7 +70,7 @@ public sealed record FoldOptions
 
     public void Validate()
     {
-        OptionErrors errors = new("fold options");
+        Faults errors = new("The fold options cannot be used");
         if (!Enum.IsDefined(Mode)) errors.Add($"mode is {(int)Mode}; {string.Join(", ", FoldModes.Names)} are allowed");
         if (Horizons is null or { Count: 0 }) errors.Add("horizons is empty; give at least one horizon");
         foreach (int horizon in Horizons ?? []) errors.Range("horizons", horizon, 1, LabelOptions.MaxHorizon, "bars");
@@ -83,7 +83,7 @@ public sealed record FoldOptions
         errors.Throw();
     }
 
-    private void CheckByMode(OptionErrors errors)
+    private void CheckByMode(Faults errors)
     {
         if (Mode == FoldMode.Cpcv)
         {
@@ -101,7 +101,7 @@ public sealed record FoldOptions
         if (Mode != FoldMode.Single && Candle is not null) errors.Add("candle is only for mode single; leave it out");
     }
 
-    private void CheckGroups(OptionErrors errors)
+    private void CheckGroups(Faults errors)
     {
         if (Groups is < MinGroups or > MaxGroups)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ServerlessTraining.Domain.Metrics;
 
 namespace ServerlessTraining.Domain.Gates;
@@ -6,6 +7,8 @@ namespace ServerlessTraining.Domain.Gates;
 /// the others are counted as unknown, not as right.</summary>
 public sealed record GateCalibration
 {
+    private const int FewestPairs = 3;
+
     /// <summary>One for each gate metric.</summary>
     public required IReadOnlyList<GateRankCorrelation> Correlations { get; init; }
 
@@ -85,10 +88,14 @@ public sealed record GateCalibration
             if (!observation.Passed) refused++;
         }
 
-        return new GateRankCorrelation(metric, RankCorrelation.Spearman([.. quick], [.. full]), quick.Count, refused);
+        return new GateRankCorrelation(metric, Rank(quick, full), quick.Count, refused);
 
         double? Value(IReadOnlyDictionary<string, MetricValue>? metrics) => metrics?.GetValueOrDefault(metric).Value;
     }
+
+    private static MetricValue Rank(List<double> quick, List<double> full) => quick.Count < FewestPairs
+        ? MetricValue.Undefined($"a rank correlation needs {FewestPairs} pairs, and there are {quick.Count}")
+        : Statistics.RankCorrelation(CollectionsMarshal.AsSpan(quick), CollectionsMarshal.AsSpan(full));
 
     private static MetricValue Share(int part, int whole, string noneReason) =>
         whole == 0 ? MetricValue.Undefined(noneReason) : MetricValue.Of((double)part / whole);

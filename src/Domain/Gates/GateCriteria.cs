@@ -49,9 +49,9 @@ public sealed class GateCriteria
             if (double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out double bound)) bounds[metric] = bound;
         }
 
-        List<string> errors = [];
-        Check("", bounds, errors);
-        GateCriteria? criteria = errors.Count == 0 ? Default.With(bounds) : null;
+        Faults faults = new("The gate cannot be used");
+        Check("", bounds, faults);
+        GateCriteria? criteria = faults.None ? Default.With(bounds) : null;
         return criteria?.CanonicalText == canonicalText
             ? criteria
             : throw new ServerlessTrainingException(
@@ -67,18 +67,18 @@ public sealed class GateCriteria
         return new GateResult([.. metrics, GateCheck.NoneFailed(evidence.Folds, evidence.FailedFolds)], Fingerprint);
     }
 
-    /// <summary>Adds to <paramref name="errors"/> what is wrong with bounds that were written under <paramref name="path"/>.</summary>
-    internal static void Check(string path, IReadOnlyDictionary<string, double> bounds, List<string> errors)
+    /// <summary>Adds to <paramref name="faults"/> what is wrong with bounds that were written under <paramref name="path"/>.</summary>
+    internal static void Check(string path, IReadOnlyDictionary<string, double> bounds, Faults faults)
     {
         foreach ((string metric, double bound) in bounds.OrderBy(b => b.Key, StringComparer.Ordinal))
         {
             if (!Metrics.Contains(metric, StringComparer.Ordinal))
             {
-                errors.Add($"{path}{metric} is not a gate metric, allowed are {string.Join(", ", Metrics)}");
+                faults.Add($"{path}{metric} is not a gate metric, allowed are {string.Join(", ", Metrics)}");
             }
             else if (bound is not (>= 0 and < 1))
             {
-                errors.Add($"{path}{metric} is {bound}, allowed is 0 or more and less than 1, because the metric must be above it");
+                faults.Add($"{path}{metric} is {bound}, allowed is 0 or more and less than 1, because the metric must be above it");
             }
         }
     }

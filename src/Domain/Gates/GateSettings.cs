@@ -20,24 +20,23 @@ public sealed class GateSettings
         IReadOnlyDictionary<string, double>? bounds = null, IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>>? symbols = null)
     {
         bounds ??= new Dictionary<string, double>();
-        List<string> errors = [];
-        GateCriteria.Check("gates.", bounds, errors);
+        Faults faults = new("The gates cannot be used");
+        GateCriteria.Check("gates.", bounds, faults);
         Dictionary<Symbol, IReadOnlyDictionary<string, double>> known = [];
         symbols ??= new Dictionary<string, IReadOnlyDictionary<string, double>>();
         foreach ((string name, IReadOnlyDictionary<string, double> own) in symbols.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
-            GateCriteria.Check($"gates.symbols.{name}.", own, errors);
+            GateCriteria.Check($"gates.symbols.{name}.", own, faults);
             if (!Symbol.TryParse(name, out Symbol symbol))
             {
-                errors.Add($"gates.symbols.{name} is not a symbol, allowed are names as BTCUSDT or BTC/USDT");
+                faults.Add($"gates.symbols.{name} is not a symbol, allowed are names as BTCUSDT or BTC/USDT");
             }
             else if (!known.TryAdd(symbol, own))
             {
-                errors.Add($"gates.symbols has {symbol} twice, the second time as {name}, allowed is one entry a symbol");
+                faults.Add($"gates.symbols has {symbol} twice, the second time as {name}, allowed is one entry a symbol");
             }
         }
-
-        if (errors.Count > 0) throw new ServerlessTrainingException($"The gates cannot be used: {string.Join("; ", errors)}.");
+        faults.Throw();
         GateCriteria all = GateCriteria.Default.With(bounds);
         return new GateSettings(all, known.ToDictionary(entry => entry.Key, entry => all.With(entry.Value)));
     }

@@ -52,7 +52,7 @@ public sealed class GridEstimate
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(costs);
         if (foldsAConfiguration < 1) throw new ServerlessTrainingException($"The folds of a configuration are {foldsAConfiguration}; at least 1 is needed.");
-        costs.ThrowIfWrong();
+        costs.Validate();
         long trainings = (long)foldsAConfiguration * plan.Expansion.Grid.Seeds.Count;
         ModelEstimate[] models = [.. plan.Models.GroupBy(model => model.Model).Select(group => OfModel(group.Key, group.Count() * trainings, costs))];
         return new GridEstimate(plan, foldsAConfiguration, models, costs);

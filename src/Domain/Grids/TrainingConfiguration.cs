@@ -29,7 +29,7 @@ public sealed class TrainingConfiguration : IEquatable<TrainingConfiguration>
         Days = days;
         Horizon = horizon;
         HyperParameters = hyperParameters;
-        ThrowIfWrong();
+        Validate();
         Hash = ConfigurationHash.Of(CanonicalText);
     }
 
@@ -92,7 +92,7 @@ public sealed class TrainingConfiguration : IEquatable<TrainingConfiguration>
 
     public override string ToString() => CanonicalText;
 
-    private void ThrowIfWrong()
+    private void Validate()
     {
         ArgumentNullException.ThrowIfNull(HyperParameters);
         List<string> errors = [];

@@ -21,21 +21,21 @@ public sealed record TrainingCosts
     /// <summary>Trainings that run at the same time.</summary>
     public required int Trainers { get; init; }
 
-    internal void ThrowIfWrong()
+    internal void Validate()
     {
-        List<string> errors = [];
+        Faults faults = new("The costs cannot be used");
         foreach ((string model, double seconds) in SecondsAFold)
         {
-            if (!double.IsFinite(seconds) || seconds <= 0) errors.Add($"the seconds a fold of {model} are {seconds}; more than 0 is needed, or no entry when they are not known");
+            if (!double.IsFinite(seconds) || seconds <= 0) faults.Add($"the seconds a fold of {model} are {seconds}; more than 0 is needed, or no entry when they are not known");
         }
 
         foreach ((string machine, decimal? price) in new[] { ("CPU", PriceACpuHour), ("GPU", PriceAGpuHour) })
         {
-            if (price < 0) errors.Add($"the price of a {machine} hour is {price}; 0 or more is needed, or null when it is not known");
+            if (price < 0) faults.Add($"the price of a {machine} hour is {price}; 0 or more is needed, or null when it is not known");
         }
 
-        if (string.IsNullOrWhiteSpace(Currency)) errors.Add("the currency is empty; a name such as EUR is needed");
-        if (Trainers < 1) errors.Add($"the trainers are {Trainers}; at least 1 is needed");
-        if (errors.Count > 0) throw new ServerlessTrainingException($"The costs cannot be used: {string.Join("; ", errors)}.");
+        if (string.IsNullOrWhiteSpace(Currency)) faults.Add("the currency is empty; a name such as EUR is needed");
+        if (Trainers < 1) faults.Add($"the trainers are {Trainers}; at least 1 is needed");
+        faults.Throw();
     }
 }

@@ -14,7 +14,7 @@ public static class DirectionLabels
     /// exactly 0 is then 'not up', because dropping it would hide rows that a strategy has to sit through.</param>
     public static LabelSet Compute(BarSeries bars, LabelOptions options, double? deadBand = null)
     {
-        OptionErrors errors = new("direction labels");
+        Faults errors = new("The direction labels cannot be used");
         if (deadBand is { } given) errors.Range("dead_band", given, 0, MaxDeadBand, "of the price");
         errors.Throw();
         LabelSet returns = ReturnLabels.Compute(bars, options);

@@ -21,12 +21,12 @@ public sealed record LabelOptions
 
     public void Validate()
     {
-        OptionErrors errors = new("label options");
+        Faults errors = new("The label options cannot be used");
         Check(errors);
         errors.Throw();
     }
 
-    internal void Check(OptionErrors errors)
+    internal void Check(Faults errors)
     {
         errors.Range("horizon", Horizon, 1, MaxHorizon, "bars");
         errors.Range("entry_delay", EntryDelay, 0, MaxEntryDelay, "bars");

@@ -11,7 +11,7 @@ public static class TrailingVolatility
     {
         ArgumentNullException.ThrowIfNull(bars);
         ArgumentNullException.ThrowIfNull(options);
-        OptionErrors errors = new("volatility options");
+        Faults errors = new("The volatility options cannot be used");
         options.Check(errors);
         errors.Throw();
 

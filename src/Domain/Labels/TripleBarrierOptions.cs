@@ -33,7 +33,7 @@ public sealed record TripleBarrierOptions
 
     public void Validate()
     {
-        OptionErrors errors = new("triple-barrier options");
+        Faults errors = new("The triple-barrier options cannot be used");
         if (Label is null) errors.Add("label is not set; give horizon and entry_delay");
         Label?.Check(errors);
         bool multiples = Volatility is not null;
@@ -56,7 +56,7 @@ public sealed record TripleBarrierOptions
         errors.Throw();
     }
 
-    private static void CheckDistance(OptionErrors errors, string option, double value, double most, string unit)
+    private static void CheckDistance(Faults errors, string option, double value, double most, string unit)
     {
         if (!(value > 0 && value <= most)) errors.Add($"{option} is {value}; above 0 and up to {most} {unit} is allowed");
     }

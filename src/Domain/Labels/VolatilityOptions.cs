@@ -24,7 +24,7 @@ public sealed record VolatilityOptions
 
     internal double Alpha => 2.0 / (Span + 1);
 
-    internal void Check(OptionErrors errors)
+    internal void Check(Faults errors)
     {
         if (Period <= TimeSpan.Zero || Period > MaxPeriod) errors.Add($"volatility.period is {Period}; above 0 and up to {MaxPeriod.Days} days is allowed");
         errors.Range("volatility.span", Span, 2, MaxSpan, "returns");

@@ -19,7 +19,7 @@ public sealed record PresetFreshness(IReadOnlyList<PresetStaleReason> Reasons, I
         DateTimeOffset published, DateTimeOffset now, MetricValue psi, MetricValue scoreThen, MetricValue scoreNow, PresetFreshnessOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        options.EnsureValid();
+        options.Validate();
         List<PresetStaleReason> reasons = [];
         string[] texts = [Age(published, now, options, reasons), Drift(psi, options, reasons), Performance(scoreThen, scoreNow, options, reasons)];
         return new PresetFreshness(reasons, texts);

@@ -18,13 +18,13 @@ public sealed record PresetFreshnessOptions
     public double MinScoreDrop { get; init; } = 0.25;
 
     /// <summary>Throws with everything that is out of range.</summary>
-    public void EnsureValid()
+    public void Validate()
     {
-        List<string> errors = [];
-        if (MaxAgeDays is < 1 or > 3650) errors.Add($"max_age_days is {MaxAgeDays}, allowed is 1 to 3650");
-        if (MaxPsi is not (> 0 and <= double.MaxValue)) errors.Add($"max_psi is {MaxPsi}, allowed is a number above 0");
-        if (MaxScoreDrop is not (>= 0 and <= 1)) errors.Add($"max_score_drop is {MaxScoreDrop}, allowed is 0 to 1 (0.3 is 30 %)");
-        if (MinScoreDrop is not (>= 0 and <= 10)) errors.Add($"min_score_drop is {MinScoreDrop}, allowed is 0 to 10");
-        if (errors.Count > 0) throw new ServerlessTrainingException($"The freshness options cannot be used: {string.Join("; ", errors)}.");
+        Faults faults = new("The freshness options cannot be used");
+        if (MaxAgeDays is < 1 or > 3650) faults.Add($"max_age_days is {MaxAgeDays}, allowed is 1 to 3650");
+        if (MaxPsi is not (> 0 and <= double.MaxValue)) faults.Add($"max_psi is {MaxPsi}, allowed is a number above 0");
+        if (MaxScoreDrop is not (>= 0 and <= 1)) faults.Add($"max_score_drop is {MaxScoreDrop}, allowed is 0 to 1 (0.3 is 30 %)");
+        if (MinScoreDrop is not (>= 0 and <= 10)) faults.Add($"min_score_drop is {MinScoreDrop}, allowed is 0 to 10");
+        faults.Throw();
     }
 }

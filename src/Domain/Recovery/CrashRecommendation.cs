@@ -65,11 +65,11 @@ public sealed record CrashRecommendation(CrashAction Action, string Text)
 
     private static void Check(int done, int total, int? doneAtCheckpoint, TimeSpan? left)
     {
-        List<string> errors = [];
-        if (total < 0) errors.Add($"total is {total}, allowed is 0 or more");
-        if (done < 0 || done > total) errors.Add($"done is {done}, allowed is 0 to the total of {total}");
-        if (doneAtCheckpoint < 0 || doneAtCheckpoint > done) errors.Add($"the checkpoint has {doneAtCheckpoint}, allowed is 0 to the {done} that are done");
-        if (left < TimeSpan.Zero) errors.Add("the time left is negative, allowed is 0 or more");
-        if (errors.Count > 0) throw new ServerlessTrainingException($"Nothing can be recommended: {string.Join("; ", errors)}.");
+        Faults faults = new("Nothing can be recommended");
+        if (total < 0) faults.Add($"total is {total}, allowed is 0 or more");
+        if (done < 0 || done > total) faults.Add($"done is {done}, allowed is 0 to the total of {total}");
+        if (doneAtCheckpoint < 0 || doneAtCheckpoint > done) faults.Add($"the checkpoint has {doneAtCheckpoint}, allowed is 0 to the {done} that are done");
+        if (left < TimeSpan.Zero) faults.Add("the time left is negative, allowed is 0 or more");
+        faults.Throw();
     }
 }

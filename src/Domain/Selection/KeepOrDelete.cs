@@ -19,7 +19,7 @@ public static class KeepOrDelete
         ArgumentNullException.ThrowIfNull(board);
         ArgumentNullException.ThrowIfNull(challenger);
         ArgumentNullException.ThrowIfNull(options);
-        options.EnsureValid();
+        options.Validate();
         ChallengerCheck.EnsureDecidable(board, challenger, options);
         ModelRun run = challenger.Run;
         BoardChange change = new(board, options);
@@ -48,7 +48,7 @@ public static class KeepOrDelete
         ArgumentNullException.ThrowIfNull(board);
         ArgumentNullException.ThrowIfNull(regimes);
         ArgumentNullException.ThrowIfNull(options);
-        options.EnsureValid();
+        options.Validate();
         BoardChange change = new(board, options);
         foreach (string regime in board.Regimes.Except(regimes))
         {

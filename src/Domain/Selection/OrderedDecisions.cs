@@ -18,7 +18,7 @@ public sealed class OrderedDecisions
     public OrderedDecisions(IEnumerable<RegimeBoard> boards, SelectionOptions options, int configurations, int next = 0)
     {
         ArgumentNullException.ThrowIfNull(options);
-        options.EnsureValid();
+        options.Validate();
         if (configurations < 0 || next < 0 || next > configurations)
         {
             throw new ServerlessTrainingException(

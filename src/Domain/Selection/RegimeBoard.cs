@@ -53,7 +53,7 @@ public sealed class RegimeBoard
     {
         ArgumentNullException.ThrowIfNull(rescored);
         ArgumentNullException.ThrowIfNull(options);
-        options.EnsureValid();
+        options.Validate();
         Dictionary<(string RunId, string Regime), Incumbent> scores = [];
         List<string> errors = [];
         foreach (Incumbent entry in rescored)

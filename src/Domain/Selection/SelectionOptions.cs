@@ -28,19 +28,19 @@ public sealed record SelectionOptions
     public string BoardKey(SelectionMarket market) => Scope == SelectionScope.Global ? GlobalBoard : market.ToString();
 
     /// <summary>Throws with everything that is out of range.</summary>
-    public void EnsureValid()
+    public void Validate()
     {
-        List<string> errors = [];
-        if (MinTrades < 1) errors.Add($"min_trades is {MinTrades}, allowed is 1 or more");
+        Faults faults = new("The selection options cannot be used");
+        if (MinTrades < 1) faults.Add($"min_trades is {MinTrades}, allowed is 1 or more");
         if (MinImprovementThreshold is not (>= 0 and <= 1))
         {
-            errors.Add($"min_improvement_threshold is {MinImprovementThreshold}, allowed is 0 to 1 (0.01 is 1 %)");
+            faults.Add($"min_improvement_threshold is {MinImprovementThreshold}, allowed is 0 to 1 (0.01 is 1 %)");
         }
 
-        if (AbsoluteMargin is not (>= 0 and <= 10)) errors.Add($"absolute_margin is {AbsoluteMargin}, allowed is 0 to 10");
-        if (KeepTopNPerRegime is < 1 or > MostPlaces) errors.Add($"keep_top_n_per_regime is {KeepTopNPerRegime}, allowed is 1 to {MostPlaces}");
-        if (!Enum.IsDefined(Scope)) errors.Add($"scope is {Scope}, allowed is market or global");
-        if (errors.Count > 0) throw new ServerlessTrainingException($"The selection options cannot be used: {string.Join("; ", errors)}.");
+        if (AbsoluteMargin is not (>= 0 and <= 10)) faults.Add($"absolute_margin is {AbsoluteMargin}, allowed is 0 to 10");
+        if (KeepTopNPerRegime is < 1 or > MostPlaces) faults.Add($"keep_top_n_per_regime is {KeepTopNPerRegime}, allowed is 1 to {MostPlaces}");
+        if (!Enum.IsDefined(Scope)) faults.Add($"scope is {Scope}, allowed is market or global");
+        faults.Throw();
     }
 
     /// <summary>How much more than <paramref name="incumbent"/> a challenger needs. By magnitude, so that a negative incumbent does not

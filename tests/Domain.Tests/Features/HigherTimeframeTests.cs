@@ -40,29 +40,14 @@ public sealed class HigherTimeframeTests
         Assert.Equal(Math.Log(bars.Close[(24 * 18) + 22] / bars.Close[(24 * 18) - 1]), matrix.Row((24 * 18) + 22)[^1], 1e-12);
     }
 
-    /// <summary>The first bar of an exchange's day can be shorter than the others.</summary>
     [Fact]
-    public void Compute_ShortBarAfterTheEndOfAHigherBar_DoesNotChangeWhatWasKnown()
-    {
-        BarSeries bars = RandomMarket.Walk(new SeededRandom(Property.Seed), 300);
-        Bar late = bars[279] with { OpenTime = bars.OpenTime(279).AddMinutes(30) };
-        late = late with { High = late.High * 2, Close = late.High * 2 };
-        FeatureOptions options = new() { IndicatorTimeframes = [Timeframe.H4] };
-
-        FeatureMatrix expected = FeatureSystems.V2.Compute(bars.Slice(0, 280), options);
-        FeatureMatrix actual = FeatureSystems.V2.Compute(Series.Of([.. Series.Bars(bars).Take(280), late, .. Series.Bars(bars).Skip(280)], Timeframe.H1), options);
-
-        Assert.Equal(expected.Row(279), actual.Row(279));
-    }
-
-    [Fact]
-    public void Compute_MoreBarsThanTheTimeHasRoomFor_IsRefused()
+    public void Compute_BarsOffTheGridOfTheirTimeframe_IsRefused()
     {
         BarSeries bars = Series.Of(Enumerable.Range(0, 400).Select(i => new Bar(RandomMarket.Start.AddMinutes(30 * i), 1, 1, 1, 1, 1)), Timeframe.H1);
 
         Assert.Equal(
-            "Bars of 1h must not overlap, but between 2021-03-01T00:00:00Z and 2021-03-09T08:30:00Z more of them open than that time has room for. " +
-            "Check the timeframe of the series.",
+            "Bar 1 of TESTUSDT 1h opens at 2021-03-01T00:30:00Z, which is no whole multiple of 1h from midnight UTC (weeks from Monday). " +
+            "Is the timeframe right, and are the times in UTC?",
             Assert.Throws<ServerlessTrainingException>(() => FeatureSystems.V2.Compute(bars, new FeatureOptions { IndicatorTimeframes = [Timeframe.D1] })).Message);
     }
 

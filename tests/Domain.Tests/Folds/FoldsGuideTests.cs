@@ -14,7 +14,7 @@ public sealed class FoldsGuideTests
     {
         Assert.SkipUnless(ReferenceData.HasShared, ReferenceData.NoShared);
 
-        Assert.Equal(Shown(), FoldPlanner.Plan(BarsFile.Read("BTCUSDT_1h_2017-2022.csv.gz", "BTCUSDT", Timeframe.H1), Quick).Explain(withRows: false));
+        Assert.Equal(Shown(), FoldPlanner.Plan(RealBars.Read("BTCUSDT_1h_2017-2022"), Quick).Explain(withRows: false));
     }
 
     /// <summary>The instants depend on the first and the last bar only, so that they can be checked without the bars.</summary>

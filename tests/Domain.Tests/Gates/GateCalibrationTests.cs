@@ -36,7 +36,7 @@ public sealed class GateCalibrationTests
 
     [Theory]
     [InlineData(2, "a rank correlation needs 3 pairs, and there are 2")]
-    [InlineData(3, "all quick values are equal")]
+    [InlineData(3, "all values are equal")]
     public void Correlations_TooLittleToRank_AreUndefined(int count, string reason)
     {
         double[] values = [.. Enumerable.Range(0, count).Select(i => (double)i)];
@@ -46,7 +46,7 @@ public sealed class GateCalibrationTests
 
     [Fact]
     public void Correlations_FullValuesAllEqual_AreUndefined() =>
-        Assert.Equal("all full values are equal", Spearman([1, 2, 3], [4, 4, 4]).Reason);
+        Assert.Equal("all values are equal", Spearman([1, 2, 3], [4, 4, 4]).Reason);
 
     [Fact]
     public void Of_AMixedHistory_CountsWhatIsKnownAndWhatIsNot()

@@ -72,7 +72,7 @@ public sealed class PresetFreshnessTests
     {
         PresetFreshnessOptions options = new() { MaxAgeDays = 0, MaxPsi = 0, MaxScoreDrop = 30, MinScoreDrop = double.NaN };
 
-        ServerlessTrainingException error = Assert.Throws<ServerlessTrainingException>(options.EnsureValid);
+        ServerlessTrainingException error = Assert.Throws<ServerlessTrainingException>(options.Validate);
 
         Assert.Equal(
             "The freshness options cannot be used: max_age_days is 0, allowed is 1 to 3650; max_psi is 0, allowed is a number above 0; "

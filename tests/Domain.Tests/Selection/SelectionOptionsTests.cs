@@ -17,7 +17,7 @@ public sealed class SelectionOptionsTests
             Scope = (SelectionScope)9,
         };
 
-        ServerlessTrainingException error = Assert.Throws<ServerlessTrainingException>(options.EnsureValid);
+        ServerlessTrainingException error = Assert.Throws<ServerlessTrainingException>(options.Validate);
 
         Assert.Equal(
             "The selection options cannot be used: min_trades is 0, allowed is 1 or more; min_improvement_threshold is 1.5, allowed is 0 to 1 (0.01 is 1 %); "
@@ -28,7 +28,7 @@ public sealed class SelectionOptionsTests
     [Theory]
     [InlineData(1)]
     [InlineData(20)]
-    public void EnsureValid_PlacesAtTheEdges_AreAllowed(int places) => new SelectionOptions { KeepTopNPerRegime = places }.EnsureValid();
+    public void EnsureValid_PlacesAtTheEdges_AreAllowed(int places) => new SelectionOptions { KeepTopNPerRegime = places }.Validate();
 
     [Fact]
     public void BoardKey_OfAMarket_DependsOnTheScope()

@@ -20,12 +20,11 @@ internal sealed class HigherTimeframeFeatures(Timeframe bars, Timeframe higher) 
 
     protected override void Fill(BarSeries bars, FeatureColumns columns)
     {
-        HigherBars aggregate = new(bars, higher);
-        ReadOnlySpan<int> lastCompleted = aggregate.LastCompleted;
-        if (lastCompleted[WarmUp] < Window) throw Overlap(bars);
-        using Scratch storage = new(aggregate.Count * Stems.Length);
-        FeatureColumns indicators = new(storage.Span, aggregate.Count);
-        Compute(aggregate, indicators);
+        HigherTimeframe longer = HigherTimeframe.Of(bars, higher);
+        ReadOnlySpan<int> lastCompleted = longer.LastCompleted;
+        using Scratch storage = new(longer.Bars.Count * Stems.Length);
+        FeatureColumns indicators = new(storage.Span, longer.Bars.Count);
+        Compute(longer.Bars, indicators);
         ReadOnlySpan<double> close = bars.Close;
         for (int column = 0; column < Stems.Length; column++)
         {
@@ -38,7 +37,7 @@ internal sealed class HigherTimeframeFeatures(Timeframe bars, Timeframe higher) 
         for (int i = 0; i < since.Length; i++) since[i] = Math.Log(close[i] / since[i]);
     }
 
-    private static void Compute(HigherBars bars, FeatureColumns columns)
+    private static void Compute(BarSeries bars, FeatureColumns columns)
     {
         ReadOnlySpan<double> close = bars.Close;
         using Scratch inputs = new(bars.Count);
@@ -59,11 +58,7 @@ internal sealed class HigherTimeframeFeatures(Timeframe bars, Timeframe higher) 
         close.CopyTo(columns[8]);
     }
 
-    private static ServerlessTrainingException Overlap(BarSeries bars) => new(
-        $"Bars of {bars.Timeframe} must not overlap, but between {TimeInterval.Text(bars.OpenTime(0))} and {TimeInterval.Text(bars.CloseTime(bars.Count - 1))} " +
-        "more of them open than that time has room for. Check the timeframe of the series.");
-
-    /// <summary>Enough for 15 whole higher bars behind one whose first bar is missing, which is the worst start; so the newest 15 are
-    /// always whole. Missing bars only add to them.</summary>
+    /// <summary>Enough for 15 whole higher bars behind one whose first bar is missing, which is the worst start. Missing bars only add to
+    /// them.</summary>
     private static int MostBars(int barsInHigher) => (barsInHigher - 1) + ((Window + 1) * barsInHigher) - 1;
 }

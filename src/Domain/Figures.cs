@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ServerlessTraining.Domain.Gates;
+namespace ServerlessTraining.Domain;
 
 /// <summary>Figures in sentences that compare them.</summary>
 internal static class Figures

@@ -2,8 +2,9 @@ using System.Globalization;
 using System.IO.Compression;
 using ServerlessTraining.Domain.Market;
 using ServerlessTraining.Domain.Market.Csv;
+using ServerlessTraining.Domain.Tests.Market;
 
-namespace ServerlessTraining.Domain.Tests.Market;
+namespace ServerlessTraining.Domain.Tests;
 
 /// <summary>The real files beside the checkout. Their names say symbol, timeframe and years.</summary>
 internal static class RealBars
