@@ -22,7 +22,7 @@ public sealed class FeatureOptions
     /// <summary>The timeframes for bars of <paramref name="bars"/>, shortest first. All that are wrong are reported at once.</summary>
     public IReadOnlyList<Timeframe> TimeframesFor(Timeframe bars)
     {
-        if (IndicatorTimeframes is null) return [.. Ladder.Where(timeframe => Violation(timeframe, bars) is null).Take(DefaultTimeframes)];
+        if (IndicatorTimeframes is null) return [.. Ladder.Where(timeframe => Fits(timeframe, bars)).Take(DefaultTimeframes)];
         string[] errors =
         [
             .. IndicatorTimeframes.Select(timeframe => Violation(timeframe, bars)).OfType<string>().Distinct(),
@@ -32,8 +32,11 @@ public sealed class FeatureOptions
             ? [.. IndicatorTimeframes.Order()]
             : throw new ServerlessTrainingException(
                 $"The indicator timeframes of {bars} bars are wrong: {string.Join("; ", errors)}. Each must be longer than {bars}, a multiple of it, and there once, " +
-                $"as in {string.Join(", ", Ladder.Where(timeframe => Violation(timeframe, bars) is null).Select(timeframe => timeframe.Name).DefaultIfEmpty("an empty list"))}.");
+                $"as in {string.Join(", ", Ladder.Where(timeframe => Fits(timeframe, bars)).Select(timeframe => timeframe.Name).DefaultIfEmpty("an empty list"))}.");
     }
+
+    /// <summary>Whether indicators on <paramref name="timeframe"/> can be computed for bars of <paramref name="bars"/>.</summary>
+    public static bool Fits(Timeframe timeframe, Timeframe bars) => Violation(timeframe, bars) is null;
 
     private static string? Violation(Timeframe timeframe, Timeframe bars) =>
         timeframe <= bars ? $"{timeframe} is not longer than {bars}"

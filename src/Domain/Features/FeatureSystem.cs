@@ -18,6 +18,12 @@ public abstract class FeatureSystem
     /// trained on.</summary>
     public abstract int Version { get; }
 
+    /// <summary>Whether an encoder changes anything here.</summary>
+    public virtual bool ReadsEncoder => false;
+
+    /// <summary>Whether indicator timeframes change anything here.</summary>
+    public virtual bool ReadsIndicatorTimeframes => false;
+
     /// <summary>The columns in order, for bars of <paramref name="timeframe"/>.</summary>
     public IReadOnlyList<string> FeatureNames(Timeframe timeframe, FeatureOptions options)
     {

@@ -8,14 +8,15 @@ public static class FoldModes
 
     public static IReadOnlyList<string> Names { get; } = [.. Known.Select(known => known.Name)];
 
-    public static FoldMode Parse(string text)
-    {
-        foreach ((FoldMode mode, string name) in Known)
-        {
-            if (name.Equals(text?.Trim(), StringComparison.OrdinalIgnoreCase)) return mode;
-        }
+    public static FoldMode Parse(string text) => TryParse(text, out FoldMode mode)
+        ? mode
+        : throw new ServerlessTrainingException($"'{text}' is not a fold mode. Allowed are {string.Join(", ", Names)}.");
 
-        throw new ServerlessTrainingException($"'{text}' is not a fold mode. Allowed are {string.Join(", ", Names)}.");
+    public static bool TryParse(string? text, out FoldMode mode)
+    {
+        int found = Array.FindIndex(Known, known => known.Name.Equals(text?.Trim(), StringComparison.OrdinalIgnoreCase));
+        mode = found < 0 ? default : Known[found].Mode;
+        return found >= 0;
     }
 
     public static string Name(this FoldMode mode) => Known[(int)mode].Name;

@@ -1,3 +1,7 @@
+using ServerlessTraining.Domain.Features;
+using ServerlessTraining.Domain.Features.Encoders;
+using ServerlessTraining.Domain.Market;
+
 namespace ServerlessTraining.Domain.Grids;
 
 /// <summary>The configurations of a grid in their one order: the order of the grid's lists, models outermost, then hyper-parameters, symbols, timeframes, days, horizons,
@@ -38,6 +42,7 @@ public sealed class GridExpansion
         return new GridExpansion(grid, toTrain, alreadyTrained);
     }
 
+    /// <summary>What a feature system does not read is put to one value, and what the grid leaves to it is written out: two configurations that would train the same model are one.</summary>
     private static IEnumerable<TrainingConfiguration> All(TrainingGrid grid) =>
         from model in grid.Models
         from hyperParameters in model.Variants()
@@ -46,7 +51,19 @@ public sealed class GridExpansion
         from days in grid.Days
         from horizon in grid.Horizons
         from encoder in grid.Encoders
-        from featureSystem in grid.FeatureSystems
-        from indicatorTimeframes in grid.IndicatorTimeframes
-        select new TrainingConfiguration(model.Type, encoder, featureSystem, indicatorTimeframes, symbol, timeframe, days, horizon, hyperParameters);
+        from featureSystem in grid.FeatureSystems.Select(FeatureSystems.Parse)
+        from indicatorTimeframes in (IEnumerable<IReadOnlyList<Timeframe>?>?)grid.IndicatorTimeframes ?? [null]
+        select new TrainingConfiguration(
+            model.Type,
+            featureSystem.ReadsEncoder ? encoder : FeatureEncoders.Absolute.Name,
+            featureSystem.Name,
+            featureSystem.ReadsIndicatorTimeframes ? Usable(indicatorTimeframes, timeframe) : [],
+            symbol,
+            timeframe,
+            days,
+            horizon,
+            hyperParameters);
+
+    private static IEnumerable<Timeframe> Usable(IReadOnlyList<Timeframe>? indicatorTimeframes, Timeframe bars) =>
+        indicatorTimeframes?.Where(indicator => FeatureOptions.Fits(indicator, bars)) ?? FeatureOptions.Default.TimeframesFor(bars);
 }

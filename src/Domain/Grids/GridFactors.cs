@@ -13,9 +13,9 @@ internal static class GridFactors
             Count(grid.Symbols.Count, "symbol"), Count(grid.Timeframes.Count, "timeframe"), Count(grid.Days.Count, "day"), Count(grid.Horizons.Count, "horizon"),
         ]);
         IEnumerable<string> optional =
-            from factor in new[]
+            from factor in new (int Count, string Name)[]
             {
-                (grid.Encoders.Count, Name: "encoder"), (grid.FeatureSystems.Count, Name: "feature system"), (grid.IndicatorTimeframes.Count, Name: "set of indicator timeframes"),
+                (grid.Encoders.Count, "encoder"), (grid.FeatureSystems.Count, "feature system"), (grid.IndicatorTimeframes?.Count ?? 1, "set of indicator timeframes"),
             }
             where factor.Count > 1
             select Count(factor.Count, factor.Name);

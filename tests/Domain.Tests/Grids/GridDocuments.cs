@@ -41,8 +41,8 @@ internal static class GridDocuments
             ["skip_already_trained"] = random.Next(4) > 0,
         };
         if (random.Next(2) == 0) grid["encoders"] = Some(random, 2, "time_delta", "absolute");
-        if (random.Next(2) == 0) grid["feature_systems"] = Some(random, 2, "v1", "v2");
-        if (random.Next(2) == 0) grid["indicator_timeframes"] = JsonNode.Parse(random.Next(2) == 0 ? "[\"4h\", \"1d\"]" : "[[\"1d\"], [\"D1\", \"1d\"], []]");
+        if (random.Next(2) == 0) grid["feature_systems"] = Some(random, 2, "v1", "v2", "poc16");
+        if (random.Next(2) == 0) grid["indicator_timeframes"] = JsonNode.Parse(random.Next(2) == 0 ? "[\"1w\"]" : "[[\"1w\"], [\"W1\", \"1w\"], []]");
         return grid.ToJsonString();
     }
 

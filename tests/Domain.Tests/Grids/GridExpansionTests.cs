@@ -1,4 +1,6 @@
+using ServerlessTraining.Domain.Features;
 using ServerlessTraining.Domain.Grids;
+using ServerlessTraining.Domain.Market;
 
 namespace ServerlessTraining.Domain.Tests.Grids;
 
@@ -28,16 +30,14 @@ public sealed class GridExpansionTests
         TrainingGrid grid = GridDocuments.Read(
             ("timeframes", """["1h", "4h"]"""),
             ("encoders", """["absolute", "time_delta"]"""),
-            ("feature_systems", """["v2", "v1"]"""),
-            ("indicator_timeframes", """[["1d"], []]"""));
+            ("feature_systems", """["poc16+ma5", "poc16"]"""));
 
         IReadOnlyList<TrainingConfiguration> all = GridDocuments.Expand(grid).ToTrain;
 
-        Assert.Equal(256, all.Count);
+        Assert.Equal(128, all.Count);
         Func<TrainingConfiguration, string>[] outermostFirst =
         [
             c => c.Model, c => c.Symbol.Name, c => c.Timeframe.Name, c => $"{c.Days}", c => $"{c.Horizon}", c => c.Encoder, c => c.FeatureSystem,
-            c => $"{c.IndicatorTimeframes.Count}",
         ];
         for (int i = 0; i < outermostFirst.Length; i++)
         {
@@ -45,6 +45,38 @@ public sealed class GridExpansionTests
             Assert.All(Enumerable.Range(0, all.Count), place =>
                 Assert.Equal(outermostFirst[i](all[0]) == outermostFirst[i](all[place]), place / run % 2 == 0));
         }
+    }
+
+    [Fact]
+    public void Of_SetsOfIndicatorTimeframes_GivesBarsWhatTheyCanUse()
+    {
+        TrainingGrid grid = GridDocuments.Read(
+            ("models", "\"ridge\""), ("symbols", "\"SPY\""), ("days", "90"), ("horizons", "1"),
+            ("timeframes", """["1h", "1d"]"""), ("feature_systems", "\"v2\""), ("indicator_timeframes", """[["4h", "1w"], ["1w"], []]"""));
+
+        Assert.Equal(["1h 4h+1w", "1h 1w", "1h ", "1d 1w", "1d "], GridDocuments.Expand(grid).ToTrain.Select(c => $"{c.Timeframe} {string.Join('+', c.IndicatorTimeframes)}"));
+    }
+
+    [Fact]
+    public void Of_GridThatNamesNoIndicatorTimeframes_WritesOutThoseThatTheFeaturesUse()
+    {
+        TrainingGrid grid = GridDocuments.Read(
+            ("models", "\"ridge\""), ("symbols", "\"SPY\""), ("days", "90"), ("horizons", "1"), ("timeframes", "\"1h\""), ("feature_systems", "\"v2\""));
+
+        Assert.Equal(FeatureOptions.Default.TimeframesFor(Timeframe.H1), Assert.Single(GridDocuments.Expand(grid).ToTrain).IndicatorTimeframes);
+    }
+
+    /// <summary>What a feature system does not read would train the same model again under another hash.</summary>
+    [Fact]
+    public void Of_OptionsThatTheFeaturesDoNotRead_AreOneConfiguration()
+    {
+        GridExpansion expansion = GridDocuments.Expand(GridDocuments.Read(
+            ("models", "\"ridge\""), ("symbols", "\"SPY\""), ("days", "90"), ("horizons", "1"), ("timeframes", "\"1h\""),
+            ("feature_systems", """["v1", "poc16"]"""), ("encoders", """["time_delta", "normalized"]"""), ("indicator_timeframes", """[["4h"], ["1d"]]""")));
+
+        Assert.Equal((8, 5), (expansion.Combinations, expansion.Duplicates));
+        Assert.Equal(["v1 absolute", "poc16 time_delta", "poc16 normalized"], expansion.ToTrain.Select(c => $"{c.FeatureSystem} {c.Encoder}"));
+        Assert.All(expansion.ToTrain, c => Assert.Empty(c.IndicatorTimeframes));
     }
 
     [Fact]
@@ -83,18 +115,18 @@ public sealed class GridExpansionTests
     public void Of_AnyGrid_HasTheProductLessTheDuplicates() => Property.Holds(random =>
     {
         TrainingGrid grid = GridDocuments.Read(GridDocuments.Random(random));
-        IEnumerable<string>[] lists =
+        string[] texts =
         [
-            grid.Models.SelectMany(model => model.Variants().Select(hyperParameters => $"{model.Type} {hyperParameters}")),
-            grid.Symbols.Select(symbol => symbol.Name),
-            grid.Timeframes.Select(timeframe => timeframe.Name),
-            grid.Days.Select(days => $"{days}"),
-            grid.Horizons.Select(horizon => $"{horizon}"),
-            grid.Encoders,
-            grid.FeatureSystems,
-            grid.IndicatorTimeframes.Select(set => string.Join('+', set.Select(timeframe => timeframe.Minutes).Distinct().Order())),
+            .. from model in grid.Models.SelectMany(model => model.Variants().Select(hyperParameters => $"{model.Type} {hyperParameters}"))
+               from symbol in grid.Symbols
+               from timeframe in grid.Timeframes
+               from days in grid.Days
+               from horizon in grid.Horizons
+               from encoder in grid.Encoders
+               from system in grid.FeatureSystems
+               from set in Sets(grid, timeframe)
+               select $"{model} {symbol} {timeframe} {days} {horizon} {(system == "poc16" ? encoder : "absolute")} {system} {(system == "v2" ? set : "")}",
         ];
-        string[] texts = [.. lists.Aggregate<IEnumerable<string>, IEnumerable<string>>([""], (all, list) => all.SelectMany(text => list.Select(value => $"{text} {value}")))];
 
         GridExpansion expansion = GridDocuments.Expand(grid, "\"horizon\":1");
 
@@ -103,8 +135,13 @@ public sealed class GridExpansionTests
         Assert.Equal(
             texts.Distinct(),
             GridDocuments.Expand(grid).ToTrain.Select(c =>
-                $" {c.Model} {c.HyperParameters} {c.Symbol} {c.Timeframe} {c.Days} {c.Horizon} {c.Encoder} {c.FeatureSystem} "
+                $"{c.Model} {c.HyperParameters} {c.Symbol} {c.Timeframe} {c.Days} {c.Horizon} {c.Encoder} {c.FeatureSystem} "
                 + string.Join('+', c.IndicatorTimeframes.Select(timeframe => timeframe.Minutes))));
         Assert.Equal(expansion.Combinations, expansion.Duplicates + expansion.ToTrain.Count + expansion.AlreadyTrained.Count);
     });
+
+    /// <summary>The random grids name weeks only, which all their bars can use.</summary>
+    private static IEnumerable<string> Sets(TrainingGrid grid, Timeframe bars) =>
+        (grid.IndicatorTimeframes ?? [FeatureOptions.Default.TimeframesFor(bars)])
+            .Select(set => string.Join('+', set.Select(timeframe => timeframe.Minutes).Distinct().Order()));
 }

@@ -20,7 +20,7 @@ public sealed class GridPreviewTests
 
     [Fact]
     public void Text_FurtherDimensions_AreShownWhereThereIsAChoice() => Assert.Equal(
-        "2 models x 2 symbols x 1 timeframe x 2 days x 2 horizons x 3 encoders x 2 feature systems x 2 sets of indicator timeframes = 192, 0 already trained, 192 to train",
+        "2 models x 2 symbols x 1 timeframe x 2 days x 2 horizons x 3 encoders x 2 feature systems x 2 sets of indicator timeframes = 192, 144 duplicates, 0 already trained, 48 to train",
         Preview(("encoders", """["time_delta", "absolute", "normalized"]"""), ("feature_systems", """["v1", "v2"]"""), ("indicator_timeframes", """[["4h"], []]""")));
 
     [Fact]

@@ -1,4 +1,5 @@
 using ServerlessTraining.Domain.Documents;
+using ServerlessTraining.Domain.Folds;
 using ServerlessTraining.Domain.Grids;
 using ServerlessTraining.Domain.Market;
 
@@ -26,7 +27,7 @@ public sealed class TrainingGridTests
         Assert.Equal([[Timeframe.H4, Timeframe.H1]], grid.IndicatorTimeframes);
         Assert.Equal([7, 1], grid.Seeds);
         Assert.False(grid.SkipAlreadyTrained);
-        Assert.Equal("full", grid.FoldMode);
+        Assert.Equal(FoldMode.Full, grid.FoldMode);
         Assert.Equal(3 * 2 * 2 * 2, grid.Combinations);
     }
 
@@ -49,9 +50,9 @@ public sealed class TrainingGridTests
 
         Assert.Equal(["time_delta"], grid.Encoders);
         Assert.Equal(["poc16"], grid.FeatureSystems);
-        Assert.Equal("quick", grid.FoldMode);
+        Assert.Equal(FoldMode.Quick, grid.FoldMode);
         Assert.Equal([0], grid.Seeds);
-        Assert.Empty(Assert.Single(grid.IndicatorTimeframes));
+        Assert.Null(grid.IndicatorTimeframes);
         Assert.True(grid.SkipAlreadyTrained);
     }
 
@@ -59,6 +60,12 @@ public sealed class TrainingGridTests
     public void Read_ListsOfTimeframes_AreSetsToTry() => Assert.Equal(
         [[Timeframe.H4], [Timeframe.H4, Timeframe.D1], []],
         GridDocuments.Read(("indicator_timeframes", """[["4h"], ["4h", "1d"], []]""")).IndicatorTimeframes);
+
+    [Fact]
+    public void Read_IndicatorTimeframesThatNoBarsCanUse_AreRefused() => Assert.Contains(
+        "indicator_timeframes has 1h, which none of the timeframes 1h can use; an indicator timeframe is longer than the bars and a multiple of them",
+        Assert.Throws<DocumentException>(() => GridDocuments.Read(("indicator_timeframes", """["1h", "4h"]"""))).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void Read_ModelOfAnotherVocabulary_IsKnown()

@@ -71,7 +71,7 @@ public sealed class GridFormsTests
         ["timeframes"] = Some(random, "1h", "M15", "1D"),
         ["days"] = Some(random, 90, 1e2, 180.0),
         ["horizons"] = Some(random, 1, 3, 12),
-        ["indicator_timeframes"] = random.Next(2) == 0 ? null : JsonNode.Parse("""[["4h", "1d"], []]"""),
+        ["indicator_timeframes"] = random.Next(2) == 0 ? null : JsonNode.Parse("""[["1w"], []]"""),
         ["skip_already_trained"] = random.Next(2) == 0,
     };
 

@@ -11,6 +11,8 @@ internal sealed class Poc16 : FeatureSystem
 
     public override int Version => 1;
 
+    public override bool ReadsEncoder => true;
+
     internal static IReadOnlyList<FeatureGroup> Sixteen(FeatureEncoder encoder) =>
         [new LevelFeatures(encoder), new CalendarFeatures(), new TimeframeFlags(), new BarShapeFeatures()];
 

@@ -10,6 +10,8 @@ internal sealed class Poc16Ma5 : FeatureSystem
 
     public override int Version => 1;
 
+    public override bool ReadsEncoder => true;
+
     private protected override IReadOnlyList<FeatureGroup> Groups(Timeframe timeframe, FeatureOptions options) =>
         [.. Poc16.Sixteen(options.Encoder), new FiveBarAverageFeatures(options.Encoder)];
 }

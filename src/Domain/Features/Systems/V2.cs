@@ -10,6 +10,8 @@ internal sealed class V2 : FeatureSystem
 
     public override int Version => 1;
 
+    public override bool ReadsIndicatorTimeframes => true;
+
     private protected override IReadOnlyList<FeatureGroup> Groups(Timeframe timeframe, FeatureOptions options) =>
     [
         .. V1.Classic, new RangeVolatilityFeatures(), new TimeFeatures(),
