@@ -1,4 +1,3 @@
-using ServerlessTraining.Domain.Gates;
 using ServerlessTraining.Domain.Metrics;
 
 namespace ServerlessTraining.Domain.Presets;

@@ -1,5 +1,3 @@
-using ServerlessTraining.Domain.Gates;
-
 namespace ServerlessTraining.Domain.Selection;
 
 /// <summary>One run competes for one regime.</summary>
