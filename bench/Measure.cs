@@ -37,7 +37,7 @@ internal static class Measure
         return Median(times);
     }
 
-    private static double Median(double[] times)
+    public static double Median(double[] times)
     {
         Array.Sort(times);
         return (times[(times.Length - 1) / 2] + times[times.Length / 2]) / 2;

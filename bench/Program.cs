@@ -1,13 +1,14 @@
 using System.Text.Json;
 using ServerlessTraining.Bench;
 using ServerlessTraining.Bench.Domain;
+using ServerlessTraining.Bench.Models;
 using ServerlessTraining.Bench.Storage;
 using ServerlessTraining.Domain;
 using ServerlessTraining.Orchestration;
 using ServerlessTraining.Testing;
 using Spectre.Console;
 
-IBenchGroup[] groups = [new DomainBench(), new StorageBench()];
+IBenchGroup[] groups = [new DomainBench(), new ModelsBench(), new StorageBench()];
 string[] options = ["--peers", "--json", "--record"];
 string[] names = [.. args.Where(a => !a.StartsWith('-'))];
 string? unknown = args.FirstOrDefault(a => a.StartsWith('-') ? !options.Contains(a, StringComparer.Ordinal) : !Array.Exists(groups, g => g.Name == a));

@@ -4,7 +4,7 @@ using ServerlessTraining.Domain.Features;
 namespace ServerlessTraining.Models;
 
 /// <summary>The labelled rows of one target, row by row: the feature matrix itself where they lie together, a copy where they do not.</summary>
-internal sealed class DesignMatrix
+public sealed class DesignMatrix
 {
     private readonly FeatureMatrix features;
     private readonly RowRange range;

@@ -4,7 +4,7 @@ using ServerlessTraining.Domain.Features;
 namespace ServerlessTraining.Models;
 
 /// <summary>What every model refuses to predict on, in the same words.</summary>
-internal static class PredictionInput
+public static class PredictionInput
 {
     public static void Check(IModel model, FeatureMatrix features, RowRange rows, Target target, int predictions)
     {

@@ -4,7 +4,7 @@ namespace ServerlessTraining.Domain.Documents;
 
 /// <summary>Builds the tree from what a reader of any language meets, in order, and holds the rules that all languages share: no key twice, no deep nesting, no endless
 /// text.</summary>
-public sealed class DocumentBuilder(string source)
+public sealed class DocumentBuilder(string source, int maxLength = DocumentBuilder.MaxLength)
 {
     public const int MaxDepth = 64;
 
@@ -39,7 +39,7 @@ public sealed class DocumentBuilder(string source)
     public string Prepare(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (text.Length > MaxLength) throw Fatal(DocumentPosition.Start, $"the document has {text.Length} characters, but at most {MaxLength} are allowed");
+        if (text.Length > maxLength) throw Fatal(DocumentPosition.Start, $"the document has {text.Length} characters, but at most {maxLength} are allowed");
         for (int i = 0; i < text.Length; i++)
         {
             bool control = text[i] < ' ' && text[i] is not ('\t' or '\n' or '\r');

@@ -7,9 +7,12 @@ namespace ServerlessTraining.Domain.Documents;
 public static class JsonDocumentReader
 {
     /// <exception cref="DocumentException">The text is no JSON, or breaks a rule of <see cref="DocumentBuilder"/>.</exception>
-    public static DocumentNode Read(string text, string source = "The document")
+    /// <param name="text">The document.</param>
+    /// <param name="source">What it is, as the head of an error text.</param>
+    /// <param name="maxLength">Characters that are allowed: more only for what the product wrote itself.</param>
+    public static DocumentNode Read(string text, string source = "The document", int maxLength = DocumentBuilder.MaxLength)
     {
-        DocumentBuilder builder = new(source);
+        DocumentBuilder builder = new(source, maxLength);
         byte[] bytes = Encoding.UTF8.GetBytes(builder.Prepare(text));
         // The builder refuses deep nesting with a position and a path; the framework's own limit only has to lie beyond it.
         Utf8JsonReader reader = new(bytes, new JsonReaderOptions { MaxDepth = 2 * DocumentBuilder.MaxDepth });

@@ -6,6 +6,7 @@ namespace ServerlessTraining.Models.Linear;
 internal sealed class LinearModel : IModel
 {
     private readonly IReadOnlyList<LinearPredictor> predictors;
+    private bool isDisposed;
 
     public LinearModel(string modelType, IReadOnlyList<string> featureNames, IReadOnlyList<LinearPredictor> predictors, TrainingReport report)
     {
@@ -28,14 +29,17 @@ internal sealed class LinearModel : IModel
 
     public void Predict(FeatureMatrix features, RowRange rows, Target target, Span<double> predictions)
     {
+        ObjectDisposedException.ThrowIf(isDisposed, this);
         PredictionInput.Check(this, features, rows, target, predictions.Length);
         predictors.First(predictor => predictor.Target == target).Predict(features.Rows(rows.First..rows.End), predictions);
     }
 
-    public IReadOnlyDictionary<string, byte[]> ToFiles() => new Dictionary<string, byte[]> { [LinearFile.Name] = LinearFile.Write(ModelType, predictors) };
-
-    public void Dispose()
+    public IReadOnlyDictionary<string, byte[]> ToFiles()
     {
-        // Nothing native is held.
+        ObjectDisposedException.ThrowIf(isDisposed, this);
+        return new Dictionary<string, byte[]> { [LinearFile.Name] = LinearFile.Write(ModelType, predictors) };
     }
+
+    /// <summary>Nothing native is held; a use after the end is refused all the same, so that a caller's mistake does not depend on the model type.</summary>
+    public void Dispose() => isDisposed = true;
 }

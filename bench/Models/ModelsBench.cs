@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Text.Json;
+using ServerlessTraining.Domain.Grids;
+using ServerlessTraining.Models;
+using ServerlessTraining.Models.Linear;
+using ServerlessTraining.Testing;
+
+namespace ServerlessTraining.Bench.Models;
+
+/// <summary>Trainings on one thread against those of other programs, on the same rows in the same run. Fits are CPU seconds of all folds, so that what runs beside them matters less.</summary>
+internal sealed class ModelsBench : IBenchGroup
+{
+    private const double ElasticAlpha = 1e-5;
+
+    public string Name => "models";
+
+    public async Task<IReadOnlyList<BenchRow>> RunAsync(bool peers, CancellationToken cancellationToken)
+    {
+        FitData data = FitData.Make();
+        FitCase[] cases =
+        [
+            new("ridge", new LinearTrainer(LinearFamily.Ridge), """{"alpha": 1}""", new { alpha = 1 }, data.Folds),
+            new("elasticnet", new LinearTrainer(LinearFamily.ElasticNet), $$"""{"alpha": {{ElasticAlpha}}, "l1_ratio": 0.5, "tol": 1e-4}""", new { alpha = ElasticAlpha, l1_ratio = 0.5 }, data.Folds),
+        ];
+        double[] ours = [.. cases.Select(fit => CpuSeconds(data, fit))];
+        IReadOnlyDictionary<string, double> theirs = peers ? await PeersAsync(data, cases, cancellationToken) : new Dictionary<string, double>();
+        return [.. cases.Zip(ours, (fit, seconds) => theirs.TryGetValue(fit.Name, out double peer)
+            ? new BenchRow(fit.Name, seconds, "CPU s", peer, seconds / peer)
+            : new BenchRow(fit.Name, seconds, "CPU s"))];
+    }
+
+    private static double CpuSeconds(FitData data, FitCase fit)
+    {
+        TrainAll();
+        return Measure.Median([.. Enumerable.Range(0, 5).Select(_ =>
+        {
+            using Process self = Process.GetCurrentProcess();
+            TimeSpan before = self.TotalProcessorTime;
+            TrainAll();
+            self.Refresh();
+            return (self.TotalProcessorTime - before).TotalSeconds;
+        })]);
+
+        void TrainAll()
+        {
+            HyperParameters options = HyperParameters.Parse(fit.Options);
+            foreach (ServerlessTraining.Domain.RowRange rows in fit.Folds) fit.Trainer.Train(data.Request(rows) with { Options = options }).Dispose();
+        }
+    }
+
+    private static async Task<IReadOnlyDictionary<string, double>> PeersAsync(FitData data, FitCase[] cases, CancellationToken cancellationToken)
+    {
+        using ScratchFolder folder = new();
+        data.Write(folder.Path);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.Path, "fits.json"),
+            JsonSerializer.Serialize(new
+            {
+                rows = data.Features.RowCount,
+                columns = data.Features.ColumnCount,
+                fits = cases.Select(fit => new { name = fit.Name, options = fit.PeerOptions, folds = fit.Folds.Select(rows => new[] { rows.First, rows.End }) }),
+            }),
+            cancellationToken);
+        return await PeerPrograms.RunPythonAsync("fits.py", folder.Path, cancellationToken);
+    }
+}
