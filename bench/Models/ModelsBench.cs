@@ -3,11 +3,14 @@ using System.Text.Json;
 using ServerlessTraining.Domain.Grids;
 using ServerlessTraining.Models;
 using ServerlessTraining.Models.Linear;
+using ServerlessTraining.Models.Lstm;
+using ServerlessTraining.Models.Native;
 using ServerlessTraining.Testing;
 
 namespace ServerlessTraining.Bench.Models;
 
-/// <summary>Trainings on one thread against those of other programs, on the same rows in the same run. Fits are CPU seconds of all folds, so that what runs beside them matters less.</summary>
+/// <summary>Trainings against those of other programs, in the same run. Fits are CPU seconds of all folds on one thread, so that what runs beside them matters less; the LSTM takes all
+/// cores, and so does its peer.</summary>
 internal sealed class ModelsBench : IBenchGroup
 {
     private const double ElasticAlpha = 1e-5;
@@ -23,10 +26,18 @@ internal sealed class ModelsBench : IBenchGroup
             new("elasticnet", new LinearTrainer(LinearFamily.ElasticNet), $$"""{"alpha": {{ElasticAlpha}}, "l1_ratio": 0.5, "tol": 1e-4}""", new { alpha = ElasticAlpha, l1_ratio = 0.5 }, data.Folds),
         ];
         double[] ours = [.. cases.Select(fit => CpuSeconds(data, fit))];
-        IReadOnlyDictionary<string, double> theirs = peers ? await PeersAsync(data, cases, cancellationToken) : new Dictionary<string, double>();
-        return [.. cases.Zip(ours, (fit, seconds) => theirs.TryGetValue(fit.Name, out double peer)
-            ? new BenchRow(fit.Name, seconds, "CPU s", peer, seconds / peer)
-            : new BenchRow(fit.Name, seconds, "CPU s"))];
+        Lstm2HeadTrainer lstm = new(new NativeLibraryOptions { ManifestPath = Repository.PathOf(".native", "manifest.json") });
+        BenchRow[] rows =
+        [
+            LstmSteps.Run("lstm.small", 16, 64, 1, lstm),
+            LstmSteps.Run("lstm.large", 32, 128, 2, lstm),
+            .. cases.Zip(ours, (fit, seconds) => new BenchRow(fit.Name, seconds, "CPU s")),
+        ];
+        if (!peers) return rows;
+        using ScratchFolder folder = new();
+        Dictionary<string, double> theirs = new(await PeerPrograms.RunPythonAsync("lstm.py", folder.Path, cancellationToken));
+        foreach ((string name, double value) in await FitPeersAsync(data, cases, folder, cancellationToken)) theirs[name] = value;
+        return [.. rows.Select(row => theirs.TryGetValue(row.Name, out double peer) ? row with { Peer = peer, Ratio = row.Value / peer } : row)];
     }
 
     private static double CpuSeconds(FitData data, FitCase fit)
@@ -48,9 +59,8 @@ internal sealed class ModelsBench : IBenchGroup
         }
     }
 
-    private static async Task<IReadOnlyDictionary<string, double>> PeersAsync(FitData data, FitCase[] cases, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyDictionary<string, double>> FitPeersAsync(FitData data, FitCase[] cases, ScratchFolder folder, CancellationToken cancellationToken)
     {
-        using ScratchFolder folder = new();
         data.Write(folder.Path);
         await File.WriteAllTextAsync(
             Path.Combine(folder.Path, "fits.json"),
