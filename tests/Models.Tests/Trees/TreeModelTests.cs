@@ -113,11 +113,11 @@ public sealed class TreeModelTests
     }
 
     [Theory]
-    [InlineData("lightgbm", "txt", "LightGBM failed while reading a model: ")]
-    [InlineData("random_forest", "txt", "LightGBM failed while reading a model: ")]
+    [InlineData("lightgbm", "txt", "This is not a whole LightGBM model: ")]
+    [InlineData("random_forest", "txt", "This is not a whole LightGBM model: ")]
     [InlineData("xgboost", "json", "XGBoost failed while reading a model: ")]
     [InlineData("gradient_boosting", "json", "XGBoost failed while reading a model: ")]
-    public void Load_FileThatIsNoModel_TellsTheLibrarysOwnError(string type, string extension, string error)
+    public void Load_FileThatIsNoModel_TellsWhatIsWrongWithIt(string type, string extension, string error)
     {
         Dictionary<string, byte[]> files = new() { [$"direction_h3.{extension}"] = Encoding.UTF8.GetBytes("""{"no": "model"}""") };
         SavedModel saved = new(["a"], [PlantedRows.Up], TrainingReport.Empty, files);
