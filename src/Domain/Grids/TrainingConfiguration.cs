@@ -95,14 +95,14 @@ public sealed class TrainingConfiguration : IEquatable<TrainingConfiguration>
     private void Validate()
     {
         ArgumentNullException.ThrowIfNull(HyperParameters);
-        List<string> errors = [];
+        Faults faults = new("The configuration cannot be trained");
         foreach ((string name, string value) in new[] { ("model", Model), ("encoder", Encoder), ("feature system", FeatureSystem) })
         {
-            if (string.IsNullOrWhiteSpace(value)) errors.Add($"the {name} is '{value}'; a name is needed");
+            if (string.IsNullOrWhiteSpace(value)) faults.Add($"the {name} is '{value}'; a name is needed");
         }
 
-        if (Days is < GridLimits.MinDays or > GridLimits.MaxDays) errors.Add($"the days are {Days}; {GridLimits.MinDays} to {GridLimits.MaxDays} are allowed");
-        if (Horizon is < GridLimits.MinHorizon or > GridLimits.MaxHorizon) errors.Add($"the horizon is {Horizon}; {GridLimits.MinHorizon} to {GridLimits.MaxHorizon} is allowed");
-        if (errors.Count > 0) throw new ServerlessTrainingException($"The configuration cannot be trained: {string.Join("; ", errors)}.");
+        if (Days is < GridLimits.MinDays or > GridLimits.MaxDays) faults.Add($"the days are {Days}; {GridLimits.MinDays} to {GridLimits.MaxDays} are allowed");
+        if (Horizon is < GridLimits.MinHorizon or > GridLimits.MaxHorizon) faults.Add($"the horizon is {Horizon}; {GridLimits.MinHorizon} to {GridLimits.MaxHorizon} is allowed");
+        faults.Throw();
     }
 }

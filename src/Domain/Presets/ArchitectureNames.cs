@@ -39,21 +39,21 @@ public sealed class ArchitectureNames
         ArgumentNullException.ThrowIfNull(modelTypes);
         Dictionary<string, string> words = new(wordOf);
         Dictionary<string, string> taken = new(typeOf, StringComparer.OrdinalIgnoreCase);
-        List<string> errors = [];
+        Faults faults = new("The model types cannot be named");
         foreach (string type in modelTypes)
         {
             if (!IsModelType(type))
             {
-                errors.Add($"'{type}' is not a name for a model type, allowed are lower-case letters and digits in parts that begin with a letter, "
+                faults.Add($"'{type}' is not a name for a model type, allowed are lower-case letters and digits in parts that begin with a letter, "
                     + "joined by '_', as in my_model");
             }
             else if (words.ContainsKey(type))
             {
-                errors.Add($"'{type}' is there already");
+                faults.Add($"'{type}' is there already");
             }
             else if (taken.TryGetValue(PascalCase(type), out string? other))
             {
-                errors.Add($"'{type}' would be {PascalCase(type)} in preset names, which is {words[other]} of '{other}' but for upper and lower case: "
+                faults.Add($"'{type}' would be {PascalCase(type)} in preset names, which is {words[other]} of '{other}' but for upper and lower case: "
                     + "choose another name");
             }
             else
@@ -63,7 +63,7 @@ public sealed class ArchitectureNames
             }
         }
 
-        if (errors.Count > 0) throw new ServerlessTrainingException($"The model types cannot be named: {string.Join("; ", errors)}.");
+        faults.Throw();
         return new ArchitectureNames(words);
     }
 
