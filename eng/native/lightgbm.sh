@@ -1,6 +1,7 @@
 # LightGBM: built from the source that the npm package carries, kept in the user's cache by the tarball's hash.
 
 make_lightgbm() {
+  rm -rf "$root/.native/lightgbm-examples"
   if [ -n "${ST_LIGHTGBM:-}" ]; then given_library lightgbm "$ST_LIGHTGBM" ST_LIGHTGBM; return; fi
   local kept built source work
   kept=$cache/lightgbm-cli-$(tarball_key lightgbm)-$(uname -m)
@@ -22,5 +23,21 @@ make_lightgbm() {
   fi
   # The command line is what benchmarks compare with; nothing else uses it.
   cp "$kept/lib_lightgbm.so" "$kept/lightgbm" "$root/.native/"
+  lightgbm_examples
   record lightgbm lib_lightgbm.so "$(cat "$kept/version")" built "npm lightgbm@$(tarball_version lightgbm)"
+}
+
+# LightGBM's own examples, which a test trains as their authors did. Without them set-up is whole: the test says that it skips.
+lightgbm_examples() {
+  local kept work from=package/dependencies/LightGBM/examples
+  kept=$cache/lightgbm-examples-$(tarball_key lightgbm)
+  if [ ! -d "$kept" ]; then
+    work=$(mktemp -d "$cache/part-lightgbm.XXXXXX")
+    npm_config_prefer_offline=true node "$root/eng/npm/fetch.mjs" lightgbm "$work/source.tgz" \
+      && tar xzf "$work/source.tgz" -C "$work" "$from/binary_classification" "$from/regression" \
+      && keep "$work/$from" "$kept" \
+      || echo "LightGBM's examples could not be brought; the test that trains them will skip"
+    rm -rf "$work"
+  fi
+  [ ! -d "$kept" ] || cp -r "$kept" "$root/.native/lightgbm-examples"
 }

@@ -47,19 +47,26 @@ public sealed record TrainingRequest
             return;
         }
 
-        int[] rows = samples.LabelledRows(target);
-        if (rows.Length == 0) faults.Add($"no row of {part} has a label for {target}");
-        else if (target.Kind == TargetKind.Direction && part == "fit" && HasOneClass(samples.Labels(target), rows)) faults.Add($"all labels of {target} in {part} are {samples.Labels(target)[rows[0]]}; two classes are needed");
+        if (OfLabels(samples, target, part) is { } fault) faults.Add(fault);
     }
 
-    private static bool HasOneClass(ReadOnlySpan<double> labels, int[] rows)
+    /// <summary>Looks no further than it must: as a rule two rows tell that there are two classes.</summary>
+    private static string? OfLabels(Samples samples, Target target, string part)
     {
-        double first = labels[rows[0]];
-        foreach (int row in rows)
+        ReadOnlySpan<double> labels = samples.Labels(target);
+        double first = double.NaN;
+        foreach (RowRange range in samples.Rows)
         {
-            if (labels[row] != first) return false;
+            for (int row = range.First; row < range.End; row++)
+            {
+                if (double.IsNaN(labels[row])) continue;
+                if (target.Kind != TargetKind.Direction || (!double.IsNaN(first) && labels[row] != first)) return null;
+                first = labels[row];
+            }
         }
 
-        return true;
+        return double.IsNaN(first)
+            ? $"no row of {part} has a label for {target}"
+            : $"all labels of {target} in {part} are {first}; two classes are needed";
     }
 }

@@ -131,7 +131,10 @@ internal static class ModelManifestReader
 
     private static TrainingReport ReadReport(MappingReader map) => new(
         map.Required("curves", value => value.List(curve => curve.Mapping(ReadCurve))),
-        map.Required("importance", value => value.List(importance => importance.Mapping(ReadImportance))));
+        map.Required("importance", value => value.List(importance => importance.Mapping(ReadImportance))))
+    {
+        Notes = map.Required("notes", value => value.List(note => note.Text())),
+    };
 
     private static LearningCurve ReadCurve(MappingReader map) => new(
         map.Optional<Target?>("target", value => ReadTarget(value), null),

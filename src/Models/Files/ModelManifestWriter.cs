@@ -152,6 +152,7 @@ internal static class ModelManifestWriter
         }
 
         json.WriteEndArray();
+        Texts(json, "notes", report.Notes);
         json.WriteEndObject();
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ServerlessTraining.Domain;
+using ServerlessTraining.Models.Native;
 using ServerlessTraining.Models.Trees;
 
 namespace ServerlessTraining.Models.LightGbm;
@@ -46,6 +47,8 @@ internal sealed unsafe class LightGbmFunctions(NativeFunctions library)
         (delegate* unmanaged[Cdecl]<nint, double*, int, int, int, int, int, int, int, byte*, long*, double*, int>)library.Find("LGBM_BoosterPredictForMat");
 
     private readonly delegate* unmanaged[Cdecl]<byte*> lastError = (delegate* unmanaged[Cdecl]<byte*>)library.Find("LGBM_GetLastError");
+
+    public static NativeBinding<LightGbmFunctions> Bind(NativeLibraryOptions natives) => new(natives, NativeLibraryNames.LightGbm, library => new LightGbmFunctions(library));
 
     /// <summary>The error is that of the calling thread, so it is read on the thread that failed, at once.</summary>
     public void Check(int code, string doing)

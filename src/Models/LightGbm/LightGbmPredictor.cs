@@ -15,9 +15,16 @@ internal sealed class LightGbmPredictor : NativeHandle, ITreePredictor
 
     public int FeatureCount { get; private init; }
 
-    public static unsafe LightGbmPredictor Open(LightGbmFunctions functions, byte[] file)
+    /// <summary>For a file from elsewhere.</summary>
+    public static LightGbmPredictor OpenChecked(LightGbmFunctions functions, byte[] file)
     {
         LightGbmText.Check(file);
+        return Open(functions, file);
+    }
+
+    /// <summary>For a file that LightGBM has just written.</summary>
+    public static unsafe LightGbmPredictor Open(LightGbmFunctions functions, byte[] file)
+    {
         nint created;
         int iterations;
         fixed (byte* text = (byte[])[.. file, 0]) functions.Check(functions.BoosterLoadModelFromString(text, &iterations, &created), "reading a model");

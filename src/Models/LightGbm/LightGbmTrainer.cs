@@ -1,22 +1,19 @@
+using ServerlessTraining.Models.Native;
 using ServerlessTraining.Models.Trees;
 
 namespace ServerlessTraining.Models.LightGbm;
 
 /// <summary>`lightgbm`: gradient boosting over binned features, grown leaf by leaf; see <see cref="LightGbmOptions"/>.</summary>
-public sealed class LightGbmTrainer(LightGbmLibrary library) : IModelTrainer
+/// <param name="natives">Where LightGBM is listed; it is loaded with the first training or model.</param>
+public sealed class LightGbmTrainer(NativeLibraryOptions natives) : TreeTrainer("lightgbm", LightGbmTraining.Extension)
 {
-    private readonly TreeModelKind kind = LightGbmTraining.Kind("lightgbm", library);
+    private readonly NativeBinding<LightGbmFunctions> library = LightGbmFunctions.Bind(natives);
 
-    public string ModelType => kind.ModelType;
-
-    public IModel Train(TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    private protected override Func<Target, TrainedTrees> Start(TrainingRequest request, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(request);
-        request.Validate();
         LightGbmPlan plan = LightGbmOptions.Read(request.Options).ToPlan(request.Tune is not null);
-        if (plan.DirectionMetric == LightGbmTraining.Auc) TuneClasses.Check(request);
-        return kind.Train(request, new LightGbmTraining(library.Functions, plan, request, progress, cancellation).Train);
+        return new LightGbmTraining(library.For(ModelType), plan, request, progress, cancellation).Train;
     }
 
-    public IModel Load(SavedModel saved) => kind.Load(saved);
+    private protected override ITreePredictor Open(byte[] file) => LightGbmPredictor.OpenChecked(library.For(ModelType), file);
 }

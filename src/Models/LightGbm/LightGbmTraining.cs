@@ -6,6 +6,7 @@ namespace ServerlessTraining.Models.LightGbm;
 internal sealed class LightGbmTraining(
     LightGbmFunctions functions, LightGbmPlan plan, TrainingRequest request, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
 {
+    public const string Extension = "txt";
     public const string Auc = "auc";
     public const string LogLoss = "binary_logloss";
     public const string Probability = "binary";
@@ -14,8 +15,6 @@ internal sealed class LightGbmTraining(
 
     // LightGBM would time row-wise against column-wise histograms and take the faster: the sums differ in their last digits.
     private const string Fixed = "deterministic=true force_row_wise=true verbosity=-1";
-
-    public static TreeModelKind Kind(string modelType, LightGbmLibrary library) => new(modelType, "txt", file => LightGbmPredictor.Open(library.Functions, file));
 
     public TrainedTrees Train(Target target)
     {
@@ -32,7 +31,7 @@ internal sealed class LightGbmTraining(
         IReadOnlyList<string> names = request.Fit.Features.Names;
         IReadOnlyList<FeatureImportance> importance = ImportanceShares.Of(target, names, booster.Gains(names.Count, curve.BestIteration));
         byte[] file = booster.Save(curve.BestIteration);
-        return new TrainedTrees(new TargetTrees(target, file, LightGbmPredictor.Open(functions, file)), curve, importance);
+        return new TrainedTrees(new TargetTrees(target, file, LightGbmPredictor.Open(functions, file)), curve, boosting.NoteOn(curve), importance);
     }
 
     private string Parameters(string objective, string metric) => FormattableString.Invariant(

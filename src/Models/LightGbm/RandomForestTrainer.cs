@@ -1,26 +1,24 @@
 using ServerlessTraining.Domain;
+using ServerlessTraining.Models.Native;
 using ServerlessTraining.Models.Trees;
 
 namespace ServerlessTraining.Models.LightGbm;
 
 /// <summary>`random_forest`: LightGBM's `rf` mode, the mean of trees grown on drawn rows and features; see <see cref="RandomForestOptions"/>. It has no early stopping, because
 /// more trees do not overfit: a tune part only gives the learning curve.</summary>
-public sealed class RandomForestTrainer(LightGbmLibrary library) : IModelTrainer
+/// <param name="natives">Where LightGBM is listed; it is loaded with the first training or model.</param>
+public sealed class RandomForestTrainer(NativeLibraryOptions natives) : TreeTrainer("random_forest", LightGbmTraining.Extension)
 {
-    private readonly TreeModelKind kind = LightGbmTraining.Kind("random_forest", library);
+    private readonly NativeBinding<LightGbmFunctions> library = LightGbmFunctions.Bind(natives);
 
-    public string ModelType => kind.ModelType;
-
-    public IModel Train(TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    private protected override Func<Target, TrainedTrees> Start(TrainingRequest request, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(request);
-        request.Validate();
         LightGbmPlan plan = RandomForestOptions.Read(request.Options).ToPlan();
-        LightGbmTraining training = new(library.Functions, plan, request, progress, cancellation);
-        return kind.Train(request, target => WithSplits(training.Train(target)));
+        LightGbmTraining training = new(library.For(ModelType), plan, request, progress, cancellation);
+        return target => WithSplits(training.Train(target));
     }
 
-    public IModel Load(SavedModel saved) => kind.Load(saved);
+    private protected override ITreePredictor Open(byte[] file) => LightGbmPredictor.OpenChecked(library.For(ModelType), file);
 
     /// <summary>LightGBM counts a tree of a forest that found no split as a forecast of 0, not of the mean, and the forest would be off without a word.</summary>
     private static TrainedTrees WithSplits(TrainedTrees trained)

@@ -18,8 +18,8 @@ namespace ServerlessTraining.Models.Linear;
 /// <item><c>fit_intercept</c>: true.</item>
 /// <item><c>tol</c>, 1e-14 to 0.1: 1e-10. Lasso and elasticnet stop when the duality gap falls below it times the sum of squares of the labels; directions when the mean
 /// slope a row does, with every column in units of its deviation. Closed forms do not read it.</item>
-/// <item><c>max_iterations</c>, 1 to 1,000,000: 1000. Sweeps over the coefficients; for a direction Newton steps. A fit that runs into it is kept: its learning curve
-/// has as many entries.</item>
+/// <item><c>max_iterations</c>, 1 to 1,000,000: 1000. Sweeps over the coefficients; for a direction Newton steps. A fit that runs into it is kept, with a note in its
+/// report.</item>
 /// </list>
 /// <para>Options of some:</para>
 /// <list type="bullet">
@@ -58,6 +58,7 @@ public sealed class LinearTrainer : IModelTrainer
         List<LinearPredictor> predictors = [];
         List<LearningCurve> curves = [];
         List<FeatureImportance> importance = [];
+        List<string> notes = [];
         foreach (Target target in request.Targets)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -68,9 +69,10 @@ public sealed class LinearTrainer : IModelTrainer
             predictors.Add(fit.Predictor);
             curves.Add(monitor.Curve);
             importance.AddRange(fit.Importance(names));
+            if (monitor.Note is { } note) notes.Add(note);
         }
 
-        return new LinearModel(ModelType, names, predictors, new TrainingReport(curves, importance));
+        return new LinearModel(ModelType, names, predictors, new TrainingReport(curves, importance) { Notes = notes });
     }
 
     public IModel Load(SavedModel saved)

@@ -52,14 +52,16 @@ internal sealed class LogisticFit
         Moments first = moments;
         Penalty penalty = Penalty.Of(options, target.Horizon, first, design, Math.Sqrt(ups * (1 - ups)));
         double[] units = [.. Enumerable.Range(0, names.Count).Select(j => weight * Math.Sqrt(first.Diagonal(j) / first.Weight))];
-        for (int step = 0; step < options.MaxIterations; step++)
+        for (int step = 1; step <= options.MaxIterations; step++)
         {
             monitor.ThrowIfCancelled();
             bool goesOn = Step(moments, penalty);
             monitor.Step(state.Loss / weight, Predictor);
             if (!goesOn) break;
             moments = NextMoments();
-            if (Distance(moments, penalty, units) <= options.Tolerance) break;
+            double distance = Distance(moments, penalty, units);
+            if (distance <= options.Tolerance) break;
+            if (step == options.MaxIterations) monitor.RanOut(distance, "mean slope", options.Tolerance);
         }
 
         return new LinearFit(Predictor(), LinearFit.DeviationsOf(first));

@@ -70,9 +70,10 @@ internal static class RegressionFit
             bool moved = descent.Sweep(scale);
             bool done = !moved || IsClose(descent, squares, options.Tolerance);
             monitor.Step(Math.Max(0, squares - descent.Explained) / moments.Weight, () => predictor(descent.Coefficients.ToArray()));
-            if (done) break;
+            if (done) return descent.Coefficients.ToArray();
         }
 
+        monitor.RanOut(descent.Gap(squares) / squares, "duality gap", options.Tolerance);
         return descent.Coefficients.ToArray();
     }
 

@@ -57,8 +57,14 @@ public sealed class Lstm2HeadTrainer(NativeLibraryOptions natives) : IModelTrain
         FloatBuffer weights = new(shape.PaddedWeights);
         training.Weights.Span.CopyTo(weights.Span);
         LstmDescription description = new(shape, outputs, fit.Rows.Length, fit.LeftOut);
-        return new Lstm2HeadModel(request.Fit.Features.Names, [.. request.Targets], new TrainingReport([curve], importance), description, weights, products);
+        TrainingReport report = new([curve], importance) { Notes = [.. new[] { LeftOut(fit, shape, "fit"), LeftOut(tune, shape, "tune") }.OfType<string>()] };
+        return new Lstm2HeadModel(request.Fit.Features.Names, [.. request.Targets], report, description, weights, products);
     }
+
+    private static string? LeftOut(LstmData? data, LstmShape shape, string part) => data is not { LeftOut: > 0 }
+        ? null
+        : $"{data.LeftOut} of {data.LeftOut + data.Rows.Length} labelled rows of {part} were left out: "
+            + $"a sequence of {shape.Sequence} rows that ends there would begin in the warm-up.";
 
     private static byte[] File(SavedModel saved, string name)
     {

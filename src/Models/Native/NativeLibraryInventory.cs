@@ -6,19 +6,25 @@ public sealed class NativeLibraryInventory(NativeLibraryOptions options)
     /// <summary>Whether this machine is meant to have the libraries: a listed library that does not load is a fault, an unlisted machine is not.</summary>
     public bool Required => options.ManifestPath is not null;
 
-    public IReadOnlyList<NativeLibraryStatus> Check()
+    public IReadOnlyList<NativeLibraryStatus> Check() => [.. NativeLibraryNames.All.Select(name => Load(name, out _))];
+
+    /// <summary>Reads the manifest anew, so that what set-up brought in between is found.</summary>
+    /// <param name="name">One of <see cref="NativeLibraryNames.All"/>.</param>
+    /// <param name="handle">Of the library; 0 where it does not load.</param>
+    internal NativeLibraryStatus Load(string name, out nint handle)
     {
-        if (options.ManifestPath is null) return [.. NativeLibraryNames.All.Select(name => Absent(name, "not installed on this machine"))];
+        handle = 0;
+        if (options.ManifestPath is null) return Absent(name, "not installed on this machine: set-up (./run or ./test) never ran on it");
         try
         {
-            IReadOnlyList<NativeLibraryEntry> entries = NativeLibraryManifest.Read(options.ManifestPath).Entries;
-            return [.. NativeLibraryNames.All.Select(name => entries.FirstOrDefault(e => string.Equals(e.Name, name, StringComparison.Ordinal)) is { } entry
-                ? NativeLibraryLoader.Load(entry)
-                : Absent(name, $"not listed in '{options.ManifestPath}'. Run ./run or ./test once more: set-up adds it."))];
+            NativeLibraryEntry? entry = NativeLibraryManifest.Read(options.ManifestPath).Entries.FirstOrDefault(entry => string.Equals(entry.Name, name, StringComparison.Ordinal));
+            return entry is null
+                ? Absent(name, $"not listed in '{options.ManifestPath}'. Run ./run or ./test once more: set-up adds it.")
+                : NativeLibraryLoader.Load(entry, out handle);
         }
         catch (NativeLibraryManifestException error)
         {
-            return [.. NativeLibraryNames.All.Select(name => Absent(name, error.Message))];
+            return Absent(name, error.Message);
         }
     }
 

@@ -5,17 +5,26 @@ namespace ServerlessTraining.Models.Native;
 /// <summary>Loads native libraries and says what came of it; it never throws for a library that is broken.</summary>
 public static class NativeLibraryLoader
 {
-    public static NativeLibraryStatus Load(NativeLibraryEntry entry)
+    public static NativeLibraryStatus Load(NativeLibraryEntry entry) => Load(entry, out _);
+
+    /// <param name="entry">What to load.</param>
+    /// <param name="handle">For its functions; 0 where it cannot be used. Never freed: .NET runs code of it until the process ends.</param>
+    internal static NativeLibraryStatus Load(NativeLibraryEntry entry, out nint handle)
     {
         ArgumentNullException.ThrowIfNull(entry);
+        handle = 0;
         try
         {
             foreach (string file in entry.Preload) LoadFile(file);
-            nint handle = LoadFile(entry.File);
-            return NativeLibraryProbe.MissingExport(entry.Name, handle) is { } export
-                ? Failed(entry, $"'{entry.File}' loads, but has no function '{export}': it is not {entry.Name}, or another build of it")
-                : new NativeLibraryStatus(
-                    entry.Name, NativeLibraryProbe.Version(entry.Name, handle) ?? entry.Version, entry.Source, entry.File, Loads: true, Error: null);
+            nint loaded = LoadFile(entry.File);
+            if (NativeLibraryProbe.MissingExport(entry.Name, loaded) is { } export)
+            {
+                return Failed(entry, $"'{entry.File}' loads, but has no function '{export}': it is not {entry.Name}, or another build of it");
+            }
+
+            handle = loaded;
+            return new NativeLibraryStatus(
+                entry.Name, NativeLibraryProbe.Version(entry.Name, loaded) ?? entry.Version, entry.Source, entry.File, Loads: true, Error: null);
         }
         catch (Exception error) when (error is DllNotFoundException or BadImageFormatException or FileNotFoundException)
         {
@@ -26,8 +35,6 @@ public static class NativeLibraryLoader
     private static nint LoadFile(string file)
     {
         if (!File.Exists(file)) throw new FileNotFoundException($"'{file}' is missing. Run ./run or ./test once more: set-up brings it back.");
-
-        // Never freed: .NET runs code of it until the process ends.
         return NativeLibrary.Load(file);
     }
 

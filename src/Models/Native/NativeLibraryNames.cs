@@ -8,4 +8,7 @@ public static class NativeLibraryNames
     public const string Blas = "blas";
 
     public static IReadOnlyList<string> All { get; } = [LightGbm, XgBoost, Blas];
+
+    /// <summary>The environment variable that names a library of the user's own to set-up.</summary>
+    internal static string Variable(string name) => $"ST_{name.ToUpperInvariant()}";
 }

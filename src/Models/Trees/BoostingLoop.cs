@@ -25,10 +25,10 @@ internal static class BoostingLoop
             }
 
             progress?.Report(new TrainingProgress(plan.Target, iteration, plan.Iterations, plan.FitCurve ? fit[^1] : null, plan.HasTune ? tune[^1] : null));
-            if (plan is { HasTune: true, Patience: > 0 } && done - best >= plan.Patience) break;
+            if (plan.StopsEarly && done - best >= plan.Patience) break;
         }
 
-        return new LearningCurve(plan.Target, plan.Metric, fit, tune, plan is { HasTune: true, Patience: > 0 } ? best : done);
+        return new LearningCurve(plan.Target, plan.Metric, fit, tune, plan.StopsEarly ? best : done);
     }
 
     private static bool IsBetter(BoostingPlan plan, double metric, double than) => plan.HigherIsBetter ? metric > than : metric < than;

@@ -1,3 +1,7 @@
 namespace ServerlessTraining.Models.Trees;
 
-internal sealed record TrainedTrees(TargetTrees Trees, LearningCurve Curve, IReadOnlyList<FeatureImportance> Importance);
+/// <param name="Trees">What predicts.</param>
+/// <param name="Curve">Of the training.</param>
+/// <param name="Note">See <see cref="TrainingReport.Notes"/>.</param>
+/// <param name="Importance">Of each feature.</param>
+internal sealed record TrainedTrees(TargetTrees Trees, LearningCurve Curve, string? Note, IReadOnlyList<FeatureImportance> Importance);

@@ -17,7 +17,10 @@ internal sealed record TreeModelKind(string ModelType, string Extension, Func<by
         try
         {
             foreach (Target target in request.Targets) trained.Add(train(target));
-            TrainingReport report = new([.. trained.Select(one => one.Curve)], [.. trained.SelectMany(one => one.Importance)]);
+            TrainingReport report = new([.. trained.Select(one => one.Curve)], [.. trained.SelectMany(one => one.Importance)])
+            {
+                Notes = [.. trained.Select(one => one.Note).OfType<string>()],
+            };
             return new TreeModel(this, request.Fit.Features.Names, [.. trained.Select(one => one.Trees)], report);
         }
         catch

@@ -1,22 +1,19 @@
+using ServerlessTraining.Models.Native;
 using ServerlessTraining.Models.Trees;
 
 namespace ServerlessTraining.Models.XgBoost;
 
 /// <summary>`gradient_boosting`: classic gradient boosting: every threshold is tried (`exact`), trees grow level by level; see <see cref="GradientBoostingOptions"/>.</summary>
-public sealed class GradientBoostingTrainer(XgBoostLibrary library) : IModelTrainer
+/// <param name="natives">Where XGBoost is listed; it is loaded with the first training or model.</param>
+public sealed class GradientBoostingTrainer(NativeLibraryOptions natives) : TreeTrainer("gradient_boosting", XgBoostTraining.Extension)
 {
-    private readonly TreeModelKind kind = XgBoostTraining.Kind("gradient_boosting", library);
+    private readonly NativeBinding<XgBoostFunctions> library = XgBoostFunctions.Bind(natives);
 
-    public string ModelType => kind.ModelType;
-
-    public IModel Train(TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    private protected override Func<Target, TrainedTrees> Start(TrainingRequest request, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(request);
-        request.Validate();
         XgBoostPlan plan = GradientBoostingOptions.Read(request.Options).ToPlan(request.Tune is not null);
-        if (plan.DirectionMetric == XgBoostTraining.Auc) TuneClasses.Check(request);
-        return kind.Train(request, new XgBoostTraining(library.Functions, plan, request, progress, cancellation).Train);
+        return new XgBoostTraining(library.For(ModelType), plan, request, progress, cancellation).Train;
     }
 
-    public IModel Load(SavedModel saved) => kind.Load(saved);
+    private protected override ITreePredictor Open(byte[] file) => XgBoostPredictor.OpenChecked(library.For(ModelType), file);
 }

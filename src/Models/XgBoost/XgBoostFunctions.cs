@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ServerlessTraining.Domain;
+using ServerlessTraining.Models.Native;
 using ServerlessTraining.Models.Trees;
 
 namespace ServerlessTraining.Models.XgBoost;
@@ -48,6 +49,8 @@ internal sealed unsafe class XgBoostFunctions(NativeFunctions library)
         (delegate* unmanaged[Cdecl]<nint, byte*, byte*, nint, ulong**, ulong*, float**, int>)library.Find("XGBoosterPredictFromDense");
 
     private readonly delegate* unmanaged[Cdecl]<byte*> lastError = (delegate* unmanaged[Cdecl]<byte*>)library.Find("XGBGetLastError");
+
+    public static NativeBinding<XgBoostFunctions> Bind(NativeLibraryOptions natives) => new(natives, NativeLibraryNames.XgBoost, library => new XgBoostFunctions(library));
 
     /// <summary>The error is that of the calling thread, so it is read on the thread that failed, at once.</summary>
     public void Check(int code, string doing)

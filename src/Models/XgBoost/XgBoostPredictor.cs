@@ -17,6 +17,14 @@ internal sealed class XgBoostPredictor : NativeHandle, ITreePredictor
 
     public int FeatureCount { get; private set; }
 
+    /// <summary>For a file from elsewhere.</summary>
+    public static XgBoostPredictor OpenChecked(XgBoostFunctions functions, byte[] file)
+    {
+        XgBoostJson.Check(file);
+        return Open(functions, file);
+    }
+
+    /// <summary>For a file that XGBoost has just written.</summary>
     public static unsafe XgBoostPredictor Open(XgBoostFunctions functions, byte[] file)
     {
         nint created;

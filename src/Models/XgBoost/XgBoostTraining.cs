@@ -7,10 +7,9 @@ namespace ServerlessTraining.Models.XgBoost;
 internal sealed class XgBoostTraining(
     XgBoostFunctions functions, XgBoostPlan plan, TrainingRequest request, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
 {
+    public const string Extension = "json";
     public const string Auc = "auc";
     private const string SquaredError = "rmse";
-
-    public static TreeModelKind Kind(string modelType, XgBoostLibrary library) => new(modelType, "json", file => XgBoostPredictor.Open(library.Functions, file));
 
     public TrainedTrees Train(Target target)
     {
@@ -27,7 +26,7 @@ internal sealed class XgBoostTraining(
         using XgBoostBooster best = booster.First(curve.BestIteration);
         IReadOnlyList<FeatureImportance> importance = ImportanceShares.Of(target, names, best.Gains(names.Count));
         byte[] file = best.Save();
-        return new TrainedTrees(new TargetTrees(target, file, XgBoostPredictor.Open(functions, file)), curve, importance);
+        return new TrainedTrees(new TargetTrees(target, file, XgBoostPredictor.Open(functions, file)), curve, boosting.NoteOn(curve), importance);
     }
 
     private Dictionary<string, string> Parameters(Target target, string metric, DesignMatrix rows) => new(plan.Parameters)

@@ -16,6 +16,15 @@ public abstract partial class ModelContract
     }
 
     [Fact]
+    public void Train_OneClassInTune_IsRefusedByName()
+    {
+        PlantedData data = PlantedData.WithSignal(Seed);
+        data.Labels[PlantedData.Direction].AsSpan(PlantedData.Tune.First).Clear();
+
+        AssertRefused(Request(data, tune: true), "all labels of direction_h1 in tune are 0; two classes are needed");
+    }
+
+    [Fact]
     public void Train_NoLabels_IsRefusedByName()
     {
         PlantedData data = PlantedData.WithSignal(Seed);

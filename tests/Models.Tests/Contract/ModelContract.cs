@@ -4,10 +4,10 @@ using ServerlessTraining.Domain.Grids;
 
 namespace ServerlessTraining.Models.Tests.Contract;
 
-/// <summary>What every model type promises. A model type joins with a class of two lines:
-/// <code>public sealed class RidgeContractTests : ModelContract
+/// <summary>What every model type promises. A model type joins with a class of one member:
+/// <code>public sealed class StumpContractTests : ModelContract
 /// {
-///     protected override ModelUnderTest Subject { get; } = new() { Trainer = new RidgeTrainer() };
+///     protected override ModelUnderTest Subject { get; } = new() { Trainer = new StumpTrainer() };
 /// }</code>
 /// and with another for <see cref="ModelMemoryContract"/>, which runs by itself. Where a type cannot reach a bound of <see cref="ModelUnderTest"/>, it lowers the bound
 /// there and says why.</summary>

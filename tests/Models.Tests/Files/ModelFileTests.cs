@@ -74,6 +74,15 @@ public sealed class ModelFileTests
         Assert.Equal([0.5, double.NaN], Assert.Single(manifest.Report.Curves).Fit);
     }
 
+    [Fact]
+    public void Pack_Notes_AreKept()
+    {
+        string[] notes = ["3 of 195 labelled rows were left out.", "\u00dcber \"alles\""];
+        using IModel model = new FixedModel { Report = TrainingReport.Empty with { Notes = notes } };
+
+        Assert.Equal(notes, ModelFile.ReadManifest(ModelFile.Pack(model, PackedStump.Context)).Report.Notes);
+    }
+
     /// <summary>Ten horizons of a boosting with 4,000 rounds: more than other documents may have.</summary>
     [Fact]
     public void Pack_LongCurves_AreKept()

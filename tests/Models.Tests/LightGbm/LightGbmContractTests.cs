@@ -1,15 +1,8 @@
-using ServerlessTraining.Domain.Grids;
 using ServerlessTraining.Models.Tests.Contract;
-using ServerlessTraining.Models.Tests.Trees;
 
 namespace ServerlessTraining.Models.Tests.LightGbm;
 
 public sealed class LightGbmContractTests : ModelContract
 {
-    protected override ModelUnderTest Subject { get; } = new()
-    {
-        Trainer = TreeLibraries.Trainers.Find("lightgbm"),
-        Options = HyperParameters.Parse("""{"num_iterations": 60}"""),
-        TinyOptions = HyperParameters.Parse("""{"num_iterations": 2}"""),
-    };
+    protected override ModelUnderTest Subject => BuiltInModels.Of("lightgbm");
 }

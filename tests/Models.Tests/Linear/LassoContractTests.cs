@@ -1,9 +1,8 @@
-using ServerlessTraining.Models.Linear;
 using ServerlessTraining.Models.Tests.Contract;
 
 namespace ServerlessTraining.Models.Tests.Linear;
 
 public sealed class LassoContractTests : ModelContract
 {
-    protected override ModelUnderTest Subject { get; } = new() { Trainer = new LinearTrainer(LinearFamily.Lasso) };
+    protected override ModelUnderTest Subject => BuiltInModels.Of("lasso");
 }

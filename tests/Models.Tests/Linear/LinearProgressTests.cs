@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using ServerlessTraining.Models.Linear;
 
 namespace ServerlessTraining.Models.Tests.Linear;
@@ -34,15 +36,34 @@ public sealed class LinearProgressTests
     }
 
     [Theory]
-    [InlineData(LinearFamily.Lasso, "return_h1")]
-    [InlineData(LinearFamily.Lasso, "direction_h1")]
-    public void Train_FewestIterations_StopsAfterOne(LinearFamily family, string name)
+    [InlineData(LinearFamily.Lasso, "return_h1", "duality gap")]
+    [InlineData(LinearFamily.ElasticNet, "direction_h1", "mean slope")]
+    [InlineData(LinearFamily.Ridge, "direction_h1", "mean slope")]
+    public void Train_FewestIterations_StopsAfterOneWithANote(LinearFamily family, string name, string measure)
     {
         (LinearData data, Target target) = Make(name);
 
-        using IModel model = LinearData.Train(family, data.Request(target, """{"max_iterations":1,"alpha":0.01}"""));
+        using IModel model = LinearData.Train(family, data.Request(target, """{"max_iterations":1,"alpha":0.01,"tol":1e-9}"""));
 
         Assert.Single(model.Report.Curves[0].Fit);
+        string note = Assert.Single(model.Report.Notes);
+        Match match = Regex.Match(note, $"^{name}: max_iterations of 1 ended the fit at a {measure} of (.+); tol asks for 1E-09.$", RegexOptions.None, TimeSpan.FromSeconds(1));
+        Assert.True(match.Success, note);
+        Assert.InRange(double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), 1e-9, 1);
+    }
+
+    [Theory]
+    [InlineData(LinearFamily.LinearRegression, "return_h1")]
+    [InlineData(LinearFamily.Lasso, "return_h1")]
+    [InlineData(LinearFamily.Ridge, "direction_h1")]
+    [InlineData(LinearFamily.ElasticNet, "direction_h1")]
+    public void Train_FitThatIsDone_NeedsNoNote(LinearFamily family, string name)
+    {
+        (LinearData data, Target target) = Make(name);
+
+        using IModel model = LinearData.Train(family, data.Request(target));
+
+        Assert.Empty(model.Report.Notes);
     }
 
     [Theory]

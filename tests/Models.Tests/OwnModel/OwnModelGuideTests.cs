@@ -1,3 +1,5 @@
+using ServerlessTraining.Models.Native;
+using ServerlessTraining.Models.Tests.Trees;
 using ServerlessTraining.Testing;
 
 namespace ServerlessTraining.Models.Tests.OwnModel;
@@ -20,11 +22,22 @@ public sealed class OwnModelGuideTests
     [Fact]
     public void Guide_Registration_MakesTheTypeKnown()
     {
-        const string Line = "ModelTypes types = new([new StumpTrainer()]);";
-        ModelTypes types = new([new StumpTrainer()]);
+        const string Line = "ModelTypes types = ModelTypes.BuiltIn(natives).With(new StumpTrainer());";
+        NativeLibraryOptions natives = TreeLibraries.Natives;
+        ModelTypes types = ModelTypes.BuiltIn(natives).With(new StumpTrainer());
 
-        Assert.Equal([StumpTrainer.Name], types.Names);
+        Assert.Equal([.. ModelTypes.BuiltIn(natives).Names, StumpTrainer.Name], types.Names);
         Assert.Contains(Line + "\n", Blocks());
+    }
+
+    /// <summary>The other place: a line of the list, as the guide shows it.</summary>
+    [Fact]
+    public void Guide_LineOfTheList_IsThatOfTheProduct()
+    {
+        const string Line = "            new RandomForestTrainer(natives),\n";
+
+        Assert.Contains(Line, File.ReadAllText(Repository.PathOf("src", "Models", "ModelTypes.cs")), StringComparison.Ordinal);
+        Assert.Contains(Line.Trim() + "\n", Blocks());
     }
 
     private static string[] Blocks() =>

@@ -1,6 +1,3 @@
-using ServerlessTraining.Domain;
-using ServerlessTraining.Domain.Grids;
-
 namespace ServerlessTraining.Models.Tests.Trees;
 
 public sealed class TreeEarlyStoppingTests
@@ -78,18 +75,38 @@ public sealed class TreeEarlyStoppingTests
     [InlineData("lightgbm", "metric", "binary_logloss")]
     [InlineData("xgboost", "eval_metric", "logloss")]
     [InlineData("gradient_boosting", "eval_metric", "logloss")]
-    public void Train_OneClassInTune_NeedsAnotherMetric(string type, string option, string metric)
+    public void Train_AnotherMetric_IsThatOfTheCurve(string type, string option, string metric)
     {
-        PlantedRows rows = new();
-        PlantedRows rising = new();
-        Array.Fill(rising.Directions, 1.0);
-        TrainingRequest request = rows.Request(Stopping) with { Tune = rising.Of(PlantedRows.TuneRows) };
+        using IModel model = TreeTraining.Train(type, new PlantedRows().Request($$"""{"n_estimators": 5, "{{option}}": "{{metric}}"}""", tune: true));
 
-        ServerlessTrainingException error = Assert.Throws<ServerlessTrainingException>(() => TreeTraining.Train(type, request));
-        using IModel model = TreeTraining.Train(type, request with { Options = HyperParameters.Parse($$"""{"n_estimators": 5, "{{option}}": "{{metric}}"}""") });
-
-        Assert.Equal("The metric auc needs both classes: all labels of direction_h3 in tune are 1. Take a longer tune part, or another metric.", error.Message);
         Assert.Equal(metric, model.Report.Curves[0].Loss);
+    }
+
+    [Theory]
+    [MemberData(nameof(Boosted))]
+    public void Train_TuneStopsImproving_NeedsNoNote(string type)
+    {
+        using IModel model = TreeTraining.Train(type, new PlantedRows().Request(Stopping, tune: true));
+
+        Assert.Empty(model.Report.Notes);
+    }
+
+    [Theory]
+    [MemberData(nameof(Boosted))]
+    public void Train_TooFewIterationsToStop_IsNoted(string type)
+    {
+        using IModel model = TreeTraining.Train(type, new PlantedRows().Request("""{"n_estimators": 5}""", tune: true, PlantedRows.Move));
+
+        int best = Assert.Single(model.Report.Curves).BestIteration;
+        Assert.Equal([$"return_h1: all 5 iterations were used before early stopping could decide; iteration {best} is the best so far."], model.Report.Notes);
+    }
+
+    [Fact]
+    public void Train_NoUsefulSplit_IsNoted()
+    {
+        using IModel model = TreeTraining.Train("lightgbm", new PlantedRows().Request("""{"min_data_in_leaf": 800, "n_estimators": 7}"""));
+
+        Assert.Equal(["direction_h3: the training ended after 1 of 7 iterations, because no further split was worth it."], model.Report.Notes);
     }
 
     [Fact]

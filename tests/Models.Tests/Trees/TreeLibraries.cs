@@ -1,21 +1,21 @@
 using ServerlessTraining.Models.LightGbm;
 using ServerlessTraining.Models.Native;
+using ServerlessTraining.Models.Trees;
 using ServerlessTraining.Models.XgBoost;
 using ServerlessTraining.Testing;
 
 namespace ServerlessTraining.Models.Tests.Trees;
 
-/// <summary>The tree trainers on this clone's native libraries.</summary>
+/// <summary>This clone's native libraries, and the model types on them.</summary>
 internal static class TreeLibraries
 {
-    private static readonly NativeLibraryManifest Manifest = NativeLibraryManifest.Read(Repository.PathOf(".native", "manifest.json"));
+    public static NativeLibraryOptions Natives { get; } = new() { ManifestPath = Repository.PathOf(".native", "manifest.json") };
 
-    public static LightGbmLibrary LightGbm { get; } = LightGbmLibrary.Load(Entry(NativeLibraryNames.LightGbm));
+    public static ModelTypes Trainers { get; } = ModelTypes.BuiltIn(Natives);
 
-    public static XgBoostLibrary XgBoost { get; } = XgBoostLibrary.Load(Entry(NativeLibraryNames.XgBoost));
+    public static IEnumerable<string> TreeTypes { get; } = [.. Trainers.Names.Where(name => Trainers.Find(name) is TreeTrainer)];
 
-    public static ModelTypes Trainers { get; } = new(
-        [new LightGbmTrainer(LightGbm), new RandomForestTrainer(LightGbm), new XgBoostTrainer(XgBoost), new GradientBoostingTrainer(XgBoost)]);
+    public static LightGbmFunctions LightGbm => LightGbmFunctions.Bind(Natives).For("test");
 
-    public static NativeLibraryEntry Entry(string name) => Manifest.Entries.Single(entry => entry.Name == name);
+    public static XgBoostFunctions XgBoost => XgBoostFunctions.Bind(Natives).For("test");
 }

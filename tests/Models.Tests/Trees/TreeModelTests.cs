@@ -115,8 +115,8 @@ public sealed class TreeModelTests
     [Theory]
     [InlineData("lightgbm", "txt", "This is not a whole LightGBM model: ")]
     [InlineData("random_forest", "txt", "This is not a whole LightGBM model: ")]
-    [InlineData("xgboost", "json", "XGBoost failed while reading a model: ")]
-    [InlineData("gradient_boosting", "json", "XGBoost failed while reading a model: ")]
+    [InlineData("xgboost", "json", "This is not a whole XGBoost model: ")]
+    [InlineData("gradient_boosting", "json", "This is not a whole XGBoost model: ")]
     public void Load_FileThatIsNoModel_TellsWhatIsWrongWithIt(string type, string extension, string error)
     {
         Dictionary<string, byte[]> files = new() { [$"direction_h3.{extension}"] = Encoding.UTF8.GetBytes("""{"no": "model"}""") };

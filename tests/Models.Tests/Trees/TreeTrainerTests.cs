@@ -8,7 +8,7 @@ public sealed class TreeTrainerTests
     private const string Drawn = """{"n_estimators": 20, "subsample": 0.7, "colsample_bytree": 0.7}""";
     private const string DrawnEach = """{"n_estimators": 20, "subsample": 0.7, "subsample_freq": 1, "colsample_bytree": 0.7}""";
 
-    public static TheoryData<string> All => [.. TreeLibraries.Trainers.Names];
+    public static TheoryData<string> All => [.. TreeLibraries.TreeTypes];
 
     [Theory]
     [MemberData(nameof(All))]

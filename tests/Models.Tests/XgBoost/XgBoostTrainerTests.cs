@@ -1,5 +1,4 @@
 using ServerlessTraining.Domain;
-using ServerlessTraining.Models.Native;
 using ServerlessTraining.Models.Tests.Trees;
 using ServerlessTraining.Models.XgBoost;
 
@@ -57,15 +56,5 @@ public sealed class XgBoostTrainerTests
         using IModel model = TreeTraining.Train(type, new PlantedRows().Request("""{"n_estimators": 5}""", tune: true, PlantedRows.Move));
 
         Assert.All(Assert.Single(model.Report.Curves).Tune, metric => Assert.NotEqual(Math.Round(metric, 12), metric));
-    }
-
-    [Fact]
-    public void Load_FileIsMissing_SaysWhichAndWhatToDo()
-    {
-        NativeLibraryEntry gone = TreeLibraries.Entry(NativeLibraryNames.XgBoost) with { File = "/gone.so" };
-
-        ServerlessTrainingException error = Assert.Throws<ServerlessTrainingException>(() => XgBoostLibrary.Load(gone));
-
-        Assert.Equal("The native library 'xgboost' cannot be used: '/gone.so' is missing. Run ./run or ./test once more: set-up brings it back.", error.Message);
     }
 }
