@@ -46,13 +46,15 @@ function versionOf(id) {
   return version;
 }
 
-const missing = { azure: missingOf('azure'), feed: missingOf('feed') };
-const runtime = missing.azure.length === 0 ? 'azure' : 'local';
+const missing = { azure: missingOf('azure'), torch: missingOf('torch'), feed: missingOf('feed') };
+const absent = [...missing.azure, ...missing.torch];
+const runtime = absent.length === 0 ? 'azure' : 'local';
 const isMissing = (group, id) => missing[group].some((p) => p.id === id);
 const sources = [...versions].map(([id, version]) => {
   if (groups.feed.packages.includes(id) && isMissing('feed', id)) return { id, version, source: 'feed' };
   // Of the runtime, all or nothing is used: a package that the registry has is still not taken while a sibling lacks.
-  if (groups.azure.packages.includes(id) && runtime === 'local') return { id, version, source: 'missing', stand_in: 'compat' };
+  const group = [groups.azure, groups.torch].find(({ packages, beside = [] }) => packages.includes(id) || beside.includes(id));
+  if (group && runtime === 'local') return { id, version, source: 'missing', stand_in: group.stand_in };
   return { id, version, source: 'registry' };
 });
 
@@ -61,7 +63,7 @@ writeFileSync(join(root, '.packages', 'registry.props'), `<Project>
   <!-- Written by eng/registry/probe.mjs from what the registry answered. -->
   <PropertyGroup><RegistryAzureRuntime>${runtime}</RegistryAzureRuntime></PropertyGroup>
   <ItemGroup>
-${missing.azure.map((p) => `    <MissingFromRegistry Include="${p.id}" Version="${p.version}" />`).join('\n')}
+${absent.map((p) => `    <MissingFromRegistry Include="${p.id}" Version="${p.version}" />`).join('\n')}
   </ItemGroup>
 </Project>\n`);
 rmSync(join(root, '.packages', 'probe'), { recursive: true, force: true });

@@ -71,6 +71,23 @@ public sealed class AzureRuntimeTests
         }
     }
 
+    [Theory]
+    [InlineData("local", false)]
+    [InlineData("azure", true)]
+    public async Task ModelsTorch_OfEitherBuild_HasCodeAndTorchSharpOnlyForAzure(string runtime, bool expected)
+    {
+        ShellResult result = await MsBuildAsync(Repository.PathOf("src", "Models.Torch", "Models.Torch.csproj"),
+            $"-p:AzureRuntime={runtime}", "-getItem:Compile", "-getItem:PackageReference");
+
+        Assert.True(result.ExitCode == 0, result.Text);
+        JsonElement items = JsonDocument.Parse(result.Output).RootElement.GetProperty("Items");
+        Assert.Equal(expected, Names(items, "PackageReference").Contains("TorchSharp", StringComparer.Ordinal));
+        Assert.Equal(expected, Names(items, "Compile").Contains("TorchLstm2HeadTrainer.cs", StringComparer.Ordinal));
+
+        // Which native libraries are meant, hundreds of megabytes or gigabytes of them, is said by the program.
+        Assert.DoesNotContain(Names(items, "PackageReference"), name => name.StartsWith("TorchSharp-", StringComparison.Ordinal) || name.StartsWith("libtorch", StringComparison.Ordinal));
+    }
+
     private static string[] Names(JsonElement items, string kind) =>
         [.. items.GetProperty(kind).EnumerateArray().Select(item => item.GetProperty("Identity").GetString()!)];
 

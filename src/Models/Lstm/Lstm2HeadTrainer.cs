@@ -13,13 +13,8 @@ public sealed class Lstm2HeadTrainer(NativeLibraryOptions natives) : IModelTrain
 
     public string ModelType => Name;
 
-    public IModel Train(TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        request.Validate();
-        Lstm2HeadOptions options = Lstm2HeadOptions.Read(request.Options);
-        return Train(request, options, best.Value, progress, cancellation);
-    }
+    public IModel Train(TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) =>
+        Train(request, StepsOnTheProcessor, progress, cancellation);
 
     public IModel Load(SavedModel saved)
     {
@@ -38,9 +33,16 @@ public sealed class Lstm2HeadTrainer(NativeLibraryOptions natives) : IModelTrain
         }
     }
 
-    internal static unsafe Lstm2HeadModel Train(
-        TrainingRequest request, Lstm2HeadOptions options, MatrixProducts products, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    /// <param name="request">What to train on what; checked here.</param>
+    /// <param name="start">Where the steps are computed: all else is the same there.</param>
+    /// <param name="progress">Of the epochs.</param>
+    /// <param name="cancellation">Noticed within a batch.</param>
+    internal unsafe Lstm2HeadModel Train(
+        TrainingRequest request, Func<LstmTask, ILstmSteps> start, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(request);
+        request.Validate();
+        Lstm2HeadOptions options = Lstm2HeadOptions.Read(request.Options);
         LstmOutputs outputs = LstmOutputs.Of(request);
         LstmShape shape = new(request.Fit.Features.ColumnCount, options.Hidden, options.Layers, options.SequenceLength, outputs.Horizons.Count);
         using FloatBuffer features = LstmFeatures.Of(request.Fit.Features);
@@ -48,17 +50,33 @@ public sealed class Lstm2HeadTrainer(NativeLibraryOptions natives) : IModelTrain
         using FloatBuffer? others = shared ? null : LstmFeatures.Of(request.Tune!.Features);
         LstmData fit = LstmData.Of(request.Fit, features, request.Targets, outputs, shape.Sequence - 1, "fit");
         LstmData? tune = request.Tune is null ? null : LstmData.Of(request.Tune, others ?? features, request.Targets, outputs, shape.Sequence - 1, "tune");
-        LstmMemory.Check(LstmMemory.Needed(shape, options, fit.Rows.Length, request.Threads), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
-        using WorkerTeam team = new(LstmBatchGradient.Workers(Math.Min(options.BatchSize, fit.Rows.Length), request.Threads));
-        LstmLoss loss = new(outputs, options.HuberDelta, options.ReturnWeight);
-        using LstmTraining training = new(shape, options, loss, fit, tune, team, products, request.Seed);
-        LearningCurve curve = training.Run(LstmLoss.NameOf(request.Targets), progress, cancellation);
-        FeatureImportance[] importance = LstmImportance.Of(shape, outputs, fit, training.Weights.Pointer, request.Targets, request.Fit.Features, products, cancellation);
+        LstmTask task = new(shape, outputs, options, fit, tune, request.Seed, request.Threads);
         FloatBuffer weights = new(shape.PaddedWeights);
-        training.Weights.Span.CopyTo(weights.Span);
-        LstmDescription description = new(shape, outputs, fit.Rows.Length, fit.LeftOut);
-        TrainingReport report = new([curve], importance) { Notes = [.. new[] { LeftOut(fit, shape, "fit"), LeftOut(tune, shape, "tune") }.OfType<string>()] };
-        return new Lstm2HeadModel(request.Fit.Features.Names, [.. request.Targets], report, description, weights, products);
+        try
+        {
+            LearningCurve curve;
+            using (ILstmSteps steps = start(task))
+            {
+                curve = new LstmTraining(task, steps).Run(LstmLoss.NameOf(request.Targets), progress, cancellation);
+                steps.CopyWeights(weights.Span);
+            }
+
+            FeatureImportance[] importance = LstmImportance.Of(shape, outputs, fit, weights.Pointer, request.Targets, request.Fit.Features, best.Value, cancellation);
+            LstmDescription description = new(shape, outputs, fit.Rows.Length, fit.LeftOut);
+            TrainingReport report = new([curve], importance) { Notes = [.. new[] { LeftOut(fit, shape, "fit"), LeftOut(tune, shape, "tune") }.OfType<string>()] };
+            return new Lstm2HeadModel(request.Fit.Features.Names, [.. request.Targets], report, description, weights, best.Value);
+        }
+        catch
+        {
+            weights.Dispose();
+            throw;
+        }
+    }
+
+    private LstmProcessorSteps StepsOnTheProcessor(LstmTask task)
+    {
+        LstmMemory.Check(LstmMemory.Needed(task.Shape, task.Options, task.Fit.Rows.Length, task.Threads), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+        return new LstmProcessorSteps(task, best.Value);
     }
 
     private static string? LeftOut(LstmData? data, LstmShape shape, string part) => data is not { LeftOut: > 0 }

@@ -16,6 +16,8 @@ internal sealed class LstmData
         this.outputs = outputs;
         this.labels = labels;
         Weights = weights;
+        Counts = new int[outputs];
+        for (int i = 0; i < labels.Length; i++) Counts[i % outputs] += float.IsNaN(labels[i]) ? 0 : 1;
     }
 
     /// <summary>The whole feature matrix, row by row; belongs to the caller.</summary>
@@ -29,6 +31,9 @@ internal sealed class LstmData
 
     /// <summary>One a sequence, 1 on average: only their proportions count.</summary>
     public float[] Weights { get; }
+
+    /// <summary>Each output's labels in the whole part.</summary>
+    public int[] Counts { get; }
 
     /// <summary>One an output; NaN where there is none. Returns are in units of their scale.</summary>
     public ReadOnlySpan<float> Labels(int sequence) => labels.AsSpan(sequence * outputs, outputs);

@@ -17,11 +17,17 @@ internal sealed unsafe class LstmDropout : IDisposable
     public LstmDropout(LstmShape shape, int capacity, double share)
     {
         this.shape = shape;
-        threshold = (int)Math.Round(share * Odds);
-        scale = (float)(Odds / (double)(Odds - threshold));
+        threshold = Threshold(share);
+        scale = Scale(share);
         masks = Buffers(capacity);
         kept = Buffers(capacity);
     }
+
+    /// <summary>A draw of sixteen bits below it leaves the state out.</summary>
+    public static int Threshold(double share) => (int)Math.Round(share * Odds);
+
+    /// <summary>What a state that stays is multiplied by.</summary>
+    public static float Scale(double share) => (float)(Odds / (double)(Odds - Threshold(share)));
 
     /// <summary>What <see cref="Forward"/> left of a layer's states: [step][row][hidden], and [row][hidden] of the last layer.</summary>
     public float* Kept(int layer) => kept[layer].Pointer;

@@ -11,7 +11,6 @@ internal sealed unsafe class LstmEvaluation : IDisposable
     private readonly (int First, int Count)[] runs;
     private readonly double[] losses;
     private readonly double[] sums;
-    private readonly int[] counts;
     private readonly Action<int> work;
     private float* weights;
     private int wave;
@@ -26,12 +25,6 @@ internal sealed unsafe class LstmEvaluation : IDisposable
         forwards = [.. Enumerable.Range(0, Math.Min(team.Size, runs.Length)).Select(_ => new LstmForward(shape, products.Create()))];
         losses = new double[runs.Length * shape.Outputs];
         sums = new double[shape.Outputs];
-        counts = new int[shape.Outputs];
-        for (int sequence = 0; sequence < data.Rows.Length; sequence++)
-        {
-            for (int output = 0; output < shape.Outputs; output++) counts[output] += float.IsNaN(data.Labels(sequence)[output]) ? 0 : 1;
-        }
-
         work = RunOne;
     }
 
@@ -47,7 +40,7 @@ internal sealed unsafe class LstmEvaluation : IDisposable
 
         Array.Clear(sums);
         for (int i = 0; i < losses.Length; i++) sums[i % shape.Outputs] += losses[i];
-        return loss.Total(sums, counts);
+        return loss.Total(sums, data.Counts);
     }
 
     public void Dispose()

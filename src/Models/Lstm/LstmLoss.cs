@@ -4,7 +4,8 @@ namespace ServerlessTraining.Models.Lstm;
 /// Directions have binary cross-entropy on logits, returns the Huber loss on return / scale. An output without a label has no loss.</summary>
 internal sealed class LstmLoss(LstmOutputs outputs, double huberDelta, double returnWeight)
 {
-    private readonly double delta = huberDelta;
+    /// <summary>Errors of scaled returns beyond it count in proportion, not squared.</summary>
+    public double HuberDelta { get; } = huberDelta;
 
     /// <summary>In learning curves: bce, huber or bce+huber, by the kinds of targets.</summary>
     public static string NameOf(IReadOnlyList<Target> targets) =>
@@ -40,17 +41,18 @@ internal sealed class LstmLoss(LstmOutputs outputs, double huberDelta, double re
         }
     }
 
-    private double Factor(int output) => outputs.IsDirection(output) ? 1 : returnWeight;
+    /// <summary>What the mean loss of an output counts in the objective.</summary>
+    public double Factor(int output) => outputs.IsDirection(output) ? 1 : returnWeight;
 
     private double Loss(int output, double x, double label)
     {
         if (outputs.IsDirection(output)) return Math.Max(x, 0) - (x * label) + Math.Log(1 + Math.Exp(-Math.Abs(x)));
         double error = Math.Abs(x - label);
-        return error <= delta ? 0.5 * error * error : delta * (error - (0.5 * delta));
+        return error <= HuberDelta ? 0.5 * error * error : HuberDelta * (error - (0.5 * HuberDelta));
     }
 
     private double Slope(int output, double x, double label) =>
-        outputs.IsDirection(output) ? Sigmoid(x) - label : double.IsNaN(x) ? x : Math.Clamp(x - label, -delta, delta);
+        outputs.IsDirection(output) ? Sigmoid(x) - label : double.IsNaN(x) ? x : Math.Clamp(x - label, -HuberDelta, HuberDelta);
 
     public static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
 }

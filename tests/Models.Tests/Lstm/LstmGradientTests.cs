@@ -102,11 +102,11 @@ public sealed unsafe class LstmGradientTests
     public void Run_WeightsGoneAstray_IsRefusedInsteadOfGivingNumbers()
     {
         using Setting setting = new(layers: 1, rows: 20);
-        using WorkerTeam team = new(1);
-        using LstmTraining training = new(setting.Shape, new Lstm2HeadOptions(), setting.Loss, setting.Data, null, team, MatrixProducts.Vector, seed: 1);
-        training.Weights.Span[0] = float.NaN;
+        LstmTask task = new(setting.Shape, setting.Outputs, new Lstm2HeadOptions(), setting.Data, null, Seed: 1, Threads: 1);
+        using LstmProcessorSteps steps = new(task, MatrixProducts.Vector);
+        steps.Weights.Span[0] = float.NaN;
 
-        string message = Assert.Throws<ServerlessTrainingException>(() => training.Run("loss", null, TestContext.Current.CancellationToken)).Message;
+        string message = Assert.Throws<ServerlessTrainingException>(() => new LstmTraining(task, steps).Run("loss", null, TestContext.Current.CancellationToken)).Message;
 
         Assert.Equal(
             "The training of lstm2head went astray: the gradient of epoch 1 is not finite at a learning_rate of 0.001. " +
@@ -254,6 +254,7 @@ public sealed unsafe class LstmGradientTests
             FeatureMatrix matrix = LstmProblem.Features(3, rows + Steps - 1, Inputs);
             Target[] targets = [Target.Direction(1), Target.Direction(3), Target.Return(1), Target.Return(3)];
             LstmOutputs outputs = new([1, 3], [0.02, 0.05]);
+            Outputs = outputs;
             Dictionary<Target, double[]> labels = targets.ToDictionary(target => target, _ => new double[matrix.RowCount]);
             double[] weights = new double[matrix.RowCount];
             for (int row = 0; row < weights.Length; row++)
@@ -281,6 +282,8 @@ public sealed unsafe class LstmGradientTests
         }
 
         public LstmShape Shape { get; }
+
+        public LstmOutputs Outputs { get; }
 
         public LstmData Data { get; }
 
