@@ -31,6 +31,7 @@ internal sealed class BoostingPair(FitData data, NativeLibraryOptions natives, N
             RequireSame(ourTrees, Trees(program.Model()));
         }
 
+        using OneCore pinned = new();
         double[] ours = new double[Turns];
         double[] theirs = new double[Turns];
         for (int turn = 0; turn < Turns; turn++)
@@ -40,7 +41,7 @@ internal sealed class BoostingPair(FitData data, NativeLibraryOptions natives, N
         }
 
         BenchRow row = new(Name, Measure.Median(ours), "CPU s");
-        return program is null ? row : row with { Peer = Measure.Median(theirs), Ratio = row.Value / Measure.Median(theirs) };
+        return program is null ? row : row with { Peer = Measure.Median(theirs), Ratio = Measure.Median([.. ours.Zip(theirs, (our, their) => our / their)]) };
     }
 
     /// <summary>All options that differ from LightGBM's own defaults, in its names, which are ours.</summary>

@@ -26,7 +26,7 @@ internal sealed class XgBoostTraining(
         using XgBoostBooster best = booster.First(curve.BestIteration);
         IReadOnlyList<FeatureImportance> importance = ImportanceShares.Of(target, names, best.Gains(names.Count));
         byte[] file = best.Save();
-        return new TrainedTrees(new TargetTrees(target, file, XgBoostPredictor.Open(functions, file)), curve, boosting.NoteOn(curve), importance);
+        return new TrainedTrees(new TargetTrees(target, file, new LazyPredictor(names.Count, () => XgBoostPredictor.Open(functions, file))), curve, boosting.NoteOn(curve), importance);
     }
 
     private Dictionary<string, string> Parameters(Target target, string metric, DesignMatrix rows) => new(plan.Parameters)
