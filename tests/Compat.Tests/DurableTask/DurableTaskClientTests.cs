@@ -98,4 +98,12 @@ public sealed class DurableTaskClientTests
         Assert.Equal((1, "a"), JsonDataConverter.Default.Deserialize<(int, string)>("""{"Item1":1,"Item2":"a"}"""));
         Assert.Null(JsonDataConverter.Default.Serialize(null));
     }
+
+    [Fact]
+    public void Deserialize_Absent_IsNullOrThrowsForAValueType()
+    {
+        Assert.Null(JsonDataConverter.Default.Deserialize<string>(null));
+        Assert.Null(JsonDataConverter.Default.Deserialize<int?>(null));
+        Assert.Throws<NullReferenceException>(() => JsonDataConverter.Default.Deserialize<int>(null));
+    }
 }
