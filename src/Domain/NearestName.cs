@@ -1,7 +1,7 @@
 namespace ServerlessTraining.Domain;
 
 /// <summary>Finds the name that was meant: the nearest by letters changed, added, left out or swapped with their neighbour, when it is near enough to be no guess.</summary>
-internal static class NearestName
+public static class NearestName
 {
     private const int LongestName = 64;
     private const int LettersAMistake = 3;

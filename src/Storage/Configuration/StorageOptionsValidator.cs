@@ -13,7 +13,7 @@ public static class StorageOptionsValidator
         List<string> errors = [];
         if (options.ProbeTimeout < ShortestProbe || options.ProbeTimeout > LongestProbe)
         {
-            errors.Add($"{StorageOptions.SettingName}__probeTimeout is '{options.ProbeTimeout}'; from {ShortestProbe} to {LongestProbe} is allowed");
+            errors.Add($"{options.Name}__probeTimeout is '{options.ProbeTimeout}'; from {ShortestProbe} to {LongestProbe} is allowed");
         }
 
         (string Name, string? Value)[] addresses =
@@ -24,35 +24,35 @@ public static class StorageOptionsValidator
         bool connection = !string.IsNullOrWhiteSpace(options.ConnectionString);
         if (connection && anyAddress)
         {
-            errors.Add($"{StorageOptions.SettingName} is a connection string and {string.Join(", ", Given(addresses))} are set as well; keep one of the two");
+            errors.Add($"{options.Name} is a connection string and {string.Join(", ", Given(options.Name, addresses))} are set as well; keep one of the two");
         }
         else if (connection)
         {
-            ValidateConnectionString(options.ConnectionString!, errors);
+            ValidateConnectionString(options.Name, options.ConnectionString!, errors);
         }
         else if (anyAddress)
         {
-            foreach ((string name, string? value) in addresses) ValidateAddress($"{StorageOptions.SettingName}__{name}", value, errors);
+            foreach ((string name, string? value) in addresses) ValidateAddress($"{options.Name}__{name}", value, errors);
         }
         else
         {
-            errors.Add($"{StorageOptions.SettingName} is not set; set it to a connection string (UseDevelopmentStorage=true for Azurite on its default ports), "
-                + $"or set {StorageOptions.SettingName}__tableServiceUri, __blobServiceUri and __queueServiceUri to use an identity");
+            errors.Add($"{options.Name} is not set; set it to a connection string (UseDevelopmentStorage=true for Azurite on its default ports), "
+                + $"or set {options.Name}__tableServiceUri, __blobServiceUri and __queueServiceUri to use an identity");
         }
 
         return errors;
     }
 
-    private static IEnumerable<string> Given((string Name, string? Value)[] addresses) =>
-        addresses.Where(a => !string.IsNullOrWhiteSpace(a.Value)).Select(a => $"{StorageOptions.SettingName}__{a.Name}");
+    private static IEnumerable<string> Given(string setting, (string Name, string? Value)[] addresses) =>
+        addresses.Where(a => !string.IsNullOrWhiteSpace(a.Value)).Select(a => $"{setting}__{a.Name}");
 
-    private static void ValidateConnectionString(string text, List<string> errors)
+    private static void ValidateConnectionString(string setting, string text, List<string> errors)
     {
         Dictionary<string, string> parts = new(StringComparer.OrdinalIgnoreCase);
         foreach (string part in text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             int equals = part.IndexOf('=', StringComparison.Ordinal);
-            if (equals <= 0) errors.Add($"{StorageOptions.SettingName} has a part of {part.Length} characters without a name; Name=value pairs, separated by ';', are needed");
+            if (equals <= 0) errors.Add($"{setting} has a part of {part.Length} characters without a name; Name=value pairs, separated by ';', are needed");
             else parts[part[..equals]] = part[(equals + 1)..];
         }
 
@@ -61,19 +61,19 @@ public static class StorageOptionsValidator
         {
             if (!string.Equals(development, "true", StringComparison.OrdinalIgnoreCase))
             {
-                errors.Add($"{StorageOptions.SettingName} has UseDevelopmentStorage={development}; only true is allowed");
+                errors.Add($"{setting} has UseDevelopmentStorage={development}; only true is allowed");
             }
 
             return;
         }
 
         bool signed = parts.ContainsKey("SharedAccessSignature");
-        if (!signed && !parts.ContainsKey("AccountName")) errors.Add($"{StorageOptions.SettingName} has no AccountName; add AccountName=...");
-        if (!signed && !parts.ContainsKey("AccountKey")) errors.Add($"{StorageOptions.SettingName} has neither AccountKey nor SharedAccessSignature; add one of them");
+        if (!signed && !parts.ContainsKey("AccountName")) errors.Add($"{setting} has no AccountName; add AccountName=...");
+        if (!signed && !parts.ContainsKey("AccountKey")) errors.Add($"{setting} has neither AccountKey nor SharedAccessSignature; add one of them");
         foreach (string service in Services)
         {
-            if (parts.TryGetValue($"{service}Endpoint", out string? endpoint)) ValidateAddress($"{service}Endpoint of {StorageOptions.SettingName}", endpoint, errors);
-            else if (signed) errors.Add($"{StorageOptions.SettingName} has a SharedAccessSignature but no {service}Endpoint; add {service}Endpoint=https://...");
+            if (parts.TryGetValue($"{service}Endpoint", out string? endpoint)) ValidateAddress($"{service}Endpoint of {setting}", endpoint, errors);
+            else if (signed) errors.Add($"{setting} has a SharedAccessSignature but no {service}Endpoint; add {service}Endpoint=https://...");
         }
     }
 

@@ -1,0 +1,35 @@
+using System.Globalization;
+using ServerlessTraining.Storage.Blobs;
+using ServerlessTraining.Storage.Schema;
+
+namespace ServerlessTraining.Storage.Predictions;
+
+/// <summary>What models predicted: a packed blob by run and fold. What the bytes mean is the business of who predicts and who backtests.</summary>
+public sealed class PredictionStore(StorageClients data)
+{
+    private readonly BlobFiles blobs = data.Container(StorageNames.Containers.Predictions);
+
+    /// <summary>Writing the same predictions again does no harm.</summary>
+    public Task WriteAsync(string runId, int fold, ReadOnlyMemory<byte> predictions, CancellationToken cancellationToken) =>
+        blobs.PutAsync(Name(runId, fold), PackedBlob.Pack(predictions), cancellationToken);
+
+    /// <summary>Null where there are none.</summary>
+    public async Task<byte[]?> ReadAsync(string runId, int fold, CancellationToken cancellationToken) =>
+        await blobs.FindAsync(Name(runId, fold), cancellationToken) is { } file ? await PackedBlob.UnpackAsync(file, cancellationToken) : null;
+
+    /// <summary>The folds of a run that have predictions, ascending.</summary>
+    public async Task<IReadOnlyList<int>> FoldsAsync(string runId, CancellationToken cancellationToken)
+    {
+        List<int> folds = [];
+        await foreach (BlobEntry blob in blobs.ListAsync(BlobName.Folder(runId), cancellationToken))
+        {
+            folds.Add(int.Parse(BlobName.Parts(blob.Name)[^1].Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture));
+        }
+
+        return folds;
+    }
+
+    public Task<int> DeleteAsync(string runId, CancellationToken cancellationToken) => blobs.DeleteAllAsync(BlobName.Folder(runId), cancellationToken);
+
+    private static string Name(string runId, int fold) => BlobName.Of(runId, string.Create(CultureInfo.InvariantCulture, $"{fold:d4}.gz"));
+}

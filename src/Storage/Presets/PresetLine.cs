@@ -1,0 +1,8 @@
+using System.Text.Json;
+using ServerlessTraining.Domain.Presets;
+
+namespace ServerlessTraining.Storage.Presets;
+
+/// <summary>A line of a preset's history, as stored.</summary>
+/// <param name="Content">Null for a line that makes no version.</param>
+internal sealed record PresetLine(PresetEvent Event, double? BestMetric, JsonElement? Content);

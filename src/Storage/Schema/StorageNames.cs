@@ -1,0 +1,59 @@
+namespace ServerlessTraining.Storage.Schema;
+
+/// <summary>The names of everything that is stored; docs/storage.md says what lies where.</summary>
+public static class StorageNames
+{
+    public static class Tables
+    {
+        public const string Audit = "audit";
+        public const string Backtests = "backtests";
+        public const string Bars = "bars";
+        public const string CandleRuns = "candleruns";
+        public const string ConfigHashes = "confighashes";
+        public const string FoldResults = "foldresults";
+        public const string Jobs = "jobs";
+        public const string Ledger = "ledger";
+        public const string PresetHistory = "presethistory";
+        public const string PresetPerformance = "presetperformance";
+        public const string Presets = "presets";
+        public const string QueueItems = "queueitems";
+        public const string Queues = "queues";
+        public const string RegimeBests = "regimebests";
+        public const string Regimes = "regimes";
+        public const string Runs = "runs";
+        public const string Schema = "schema";
+
+        public static IReadOnlyList<string> All { get; } =
+        [
+            Audit, Backtests, Bars, CandleRuns, ConfigHashes, FoldResults, Jobs, Ledger, PresetHistory, PresetPerformance, Presets,
+            QueueItems, Queues, RegimeBests, Regimes, Runs, Schema,
+        ];
+    }
+
+    public static class Containers
+    {
+        public const string Backtests = "backtests";
+        public const string Bars = "bars";
+        public const string CandleRuns = "candleruns";
+        public const string Checkpoints = "checkpoints";
+        public const string Models = "models";
+        public const string Payloads = "payloads";
+        public const string Predictions = "predictions";
+        public const string Presets = "presets";
+
+        public static IReadOnlyList<string> All { get; } = [Backtests, Bars, CandleRuns, Checkpoints, Models, Payloads, Predictions, Presets];
+    }
+
+    public static class Queues
+    {
+        public const string FoldTasksGpu = "fold-tasks-gpu";
+        public const string FoldTasksCpu = "fold-tasks-cpu";
+        public const string FoldResults = "fold-results";
+        public const string PoisonSuffix = "-poison";
+
+        public static IReadOnlyList<string> All { get; } =
+        [
+            FoldTasksGpu, FoldTasksGpu + PoisonSuffix, FoldTasksCpu, FoldTasksCpu + PoisonSuffix, FoldResults, FoldResults + PoisonSuffix,
+        ];
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using ServerlessTraining.Storage.Blobs;
+using ServerlessTraining.Storage.Schema;
+
+namespace ServerlessTraining.Storage.TrainedModels;
+
+/// <summary>Trained models: the files of one model lie under its run and fold. Knows nothing of what is in them but that manifest.json makes a model whole.</summary>
+public sealed class ModelStore
+{
+    private const string Manifest = "manifest.json";
+    private readonly FileSet files;
+    private readonly TimeProvider clock;
+
+    public ModelStore(StorageClients data, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        files = new FileSet(data.Container(StorageNames.Containers.Models), Manifest);
+        this.clock = clock;
+    }
+
+    /// <summary>The manifest comes last: before it there is no model. Writing the same model again does no harm.</summary>
+    /// <param name="model">Files by name, manifest.json among them.</param>
+    public Task WriteAsync(string runId, int fold, IReadOnlyDictionary<string, byte[]> model, CancellationToken cancellationToken) =>
+        files.WriteAsync(Folder(runId, fold), model, cancellationToken);
+
+    /// <summary>Null where there is no whole model. What the files say of each other is checked by whoever opens them.</summary>
+    /// <exception cref="Documents.StoredDocumentException">A file is missing, was changed, or was added.</exception>
+    public Task<IReadOnlyDictionary<string, byte[]>?> ReadAsync(string runId, int fold, CancellationToken cancellationToken) =>
+        files.ReadAsync(Folder(runId, fold), cancellationToken);
+
+    /// <summary>The models of a run, by fold; those of all runs where <paramref name="runId"/> is null.</summary>
+    public async IAsyncEnumerable<StoredModel> ListAsync(string? runId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (StoredFolder folder in files.ListAsync(runId is null ? [] : [runId], cancellationToken))
+        {
+            if (folder.Path is [var run, var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int fold))
+            {
+                yield return new StoredModel(run, fold, folder.Files, folder.Bytes, folder.IsWhole, folder.Modified);
+            }
+        }
+    }
+
+    /// <summary>Deletes the models of all folds of a run. What is gone already is deleted.</summary>
+    /// <returns>The bytes given free.</returns>
+    public Task<long> DeleteAsync(string runId, CancellationToken cancellationToken) => files.DeleteAsync([runId], cancellationToken);
+
+    /// <summary>Models that nobody will open: broken off, or of runs that are not kept. Younger ones are left out, since they may be being written.</summary>
+    /// <param name="isKept">Asked once for each run.</param>
+    public async IAsyncEnumerable<StoredModel> OrphansAsync(
+        Func<string, Task<bool>> isKept, TimeSpan minimumAge, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(isKept);
+        string? asked = null;
+        bool kept = false;
+        await foreach (StoredModel model in ListAsync(null, cancellationToken))
+        {
+            if (clock.GetUtcNow() - model.Modified < minimumAge) continue;
+            if (model.RunId != asked)
+            {
+                kept = await isKept(model.RunId);
+                asked = model.RunId;
+            }
+
+            if (!kept || !model.IsWhole) yield return model;
+        }
+    }
+
+    // Padded, so that folds are listed in their order.
+    private static string[] Folder(string runId, int fold) => [runId, fold.ToString("d4", CultureInfo.InvariantCulture)];
+}

@@ -1,0 +1,16 @@
+using System.Text.Json;
+
+namespace ServerlessTraining.Storage.TrainingQueues;
+
+/// <summary>A grid that is to be trained, as stored.</summary>
+/// <param name="Id">From <see cref="Tables.TimeSortableId"/>.</param>
+/// <param name="Grid">The grid and its options, as they were given.</param>
+public sealed record QueueRecord(string Id, string Name, QueueState State, DateTimeOffset Created, QueueCounters Counters, JsonElement Grid)
+{
+    public DateTimeOffset? Started { get; init; }
+
+    public DateTimeOffset? Finished { get; init; }
+
+    /// <summary>Why it is in its state, where that needs saying.</summary>
+    public string? Reason { get; init; }
+}
