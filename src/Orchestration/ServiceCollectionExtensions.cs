@@ -1,28 +1,97 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using ServerlessTraining.Models;
 using ServerlessTraining.Models.Native;
+using ServerlessTraining.Orchestration.Folds;
 using ServerlessTraining.Orchestration.Health;
 using ServerlessTraining.Orchestration.Local;
+using ServerlessTraining.Orchestration.Training;
 using ServerlessTraining.Storage;
+using ServerlessTraining.Storage.Auditing;
+using ServerlessTraining.Storage.Backtests;
+using ServerlessTraining.Storage.Bars;
+using ServerlessTraining.Storage.CandleRuns;
+using ServerlessTraining.Storage.Checkpoints;
 using ServerlessTraining.Storage.Configuration;
+using ServerlessTraining.Storage.Documents;
+using ServerlessTraining.Storage.Folds;
 using ServerlessTraining.Storage.Health;
+using ServerlessTraining.Storage.Jobs;
+using ServerlessTraining.Storage.Ledgers;
+using ServerlessTraining.Storage.Predictions;
+using ServerlessTraining.Storage.Presets;
+using ServerlessTraining.Storage.Queues;
+using ServerlessTraining.Storage.RegimeBests;
+using ServerlessTraining.Storage.RegimeRules;
+using ServerlessTraining.Storage.Runs;
+using ServerlessTraining.Storage.Schema;
+using ServerlessTraining.Storage.TrainedModels;
+using ServerlessTraining.Storage.TrainingQueues;
 
 namespace ServerlessTraining.Orchestration;
 
 /// <summary>Composes the product, the same way for every host.</summary>
 public static class ServiceCollectionExtensions
 {
+    /// <summary>All of it: for the functions app, in Azure and on a laptop.</summary>
     /// <exception cref="StorageConfigurationException">The settings are wrong; the message has every error.</exception>
     public static IServiceCollection AddServerlessTraining(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddFoldTraining(configuration);
+        services.TryAddSingleton<FoldActivities>();
+        return services;
+    }
+
+    /// <summary>What a trainer needs: models and the data account, and nothing of the task hub.</summary>
+    /// <exception cref="StorageConfigurationException">The settings are wrong; the message has every error.</exception>
+    public static IServiceCollection AddFoldTraining(this IServiceCollection services, IConfiguration configuration)
+    {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(StorageOptions.From(configuration));
-        services.TryAddSingleton<StorageClients>();
-        services.TryAddSingleton<StorageHealth>();
+        AddStorage(services, StorageAccountOptions.From(configuration));
         services.TryAddSingleton(new NativeLibraryOptions { ManifestPath = RepositoryRoot.Find()?.NativeManifest });
         services.TryAddSingleton<NativeLibraryInventory>();
         services.TryAddSingleton<HealthService>();
+        services.TryAddSingleton<QueueSignals>();
+        services.TryAddSingleton<FoldMessenger>();
+        services.TryAddSingleton(new FoldTaskOptions());
+        services.TryAddSingleton(new FoldPumpOptions());
+        services.TryAddSingleton(provider => ModelTypes.BuiltIn(provider.GetRequiredService<NativeLibraryOptions>()));
+        services.TryAddSingleton(new FoldTrainerOptions());
+        services.TryAddSingleton<FoldCaseLoader>();
+        services.TryAddSingleton<FoldFiles>();
+        services.TryAddSingleton<IFoldTrainer, FoldTrainer>();
+        services.TryAddSingleton<FoldTaskConsumer>();
+        services.TryAddSingleton<FoldPump>();
         return services;
+    }
+
+    private static void AddStorage(IServiceCollection services, StorageAccountOptions options)
+    {
+        services.TryAddSingleton(options);
+        // What is probed, and what a plain StorageClients is: the data account, which every process has. The task hub is asked for by name.
+        services.TryAddSingleton(options.Data);
+        services.TryAddSingleton(provider => new StorageAccounts(options, provider.GetRequiredService<TimeProvider>(), provider.GetService<ILogger<StorageClients>>()));
+        services.TryAddSingleton(provider => provider.GetRequiredService<StorageAccounts>().Data);
+        services.TryAddSingleton<StorageHealth>();
+        services.TryAddSingleton<StorageSchema>();
+        services.TryAddSingleton<Payloads>();
+        services.TryAddSingleton<FoldTaskStore>();
+        services.TryAddSingleton<BarStore>();
+        services.TryAddSingleton<ModelStore>();
+        services.TryAddSingleton<PredictionStore>();
+        services.TryAddSingleton<BacktestStore>();
+        services.TryAddSingleton<CheckpointStore>();
+        services.TryAddSingleton<QueueStore>();
+        services.TryAddSingleton<RunStore>();
+        services.TryAddSingleton<TrainedConfigurationStore>();
+        services.TryAddSingleton<RegimeStore>();
+        services.TryAddSingleton<RegimeBestStore>();
+        services.TryAddSingleton<AuditStore>();
+        services.TryAddSingleton<LedgerStore>();
+        services.TryAddSingleton<JobStore>();
+        services.TryAddSingleton<CandleRunStore>();
+        services.TryAddSingleton<PresetStore>();
     }
 }

@@ -12,6 +12,9 @@ public sealed record LocalSettings(RepositoryRoot Root, int Port, AzuritePorts A
 {
     public const int DefaultPort = 7071;
 
+    /// <summary>Processes of their own that train; 0 (the default) trains in the host's.</summary>
+    public int Trainers { get; init; }
+
     public Uri Url => new($"http://127.0.0.1:{Port}");
 
     public static LocalSettings From(IConfiguration configuration) => From(

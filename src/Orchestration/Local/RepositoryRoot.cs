@@ -7,11 +7,16 @@ public sealed record RepositoryRoot(string Path)
 
     public string NativeManifest => System.IO.Path.Combine(Path, ".native", "manifest.json");
 
+    public string TrainerProgram => System.IO.Path.Combine(Path, "src", "Trainer", "bin", "Release", "net10.0", "ServerlessTraining.Trainer.dll");
+
     public string PackageSources => System.IO.Path.Combine(Path, ".packages", "sources.json");
 
     public string AzuriteScript => System.IO.Path.Combine(Path, "azurite", "start.mjs");
 
     public string HostJson => System.IO.Path.Combine(Path, "host.json");
+
+    /// <summary>Where the built dashboard lies; absent until somebody builds it.</summary>
+    public string DashboardFiles => System.IO.Path.Combine(Path, "src", "Dashboard", "dist");
 
     /// <summary>Null where there is no clone, as in Azure.</summary>
     public static RepositoryRoot? Find() => Find(Environment.GetEnvironmentVariable(Variable), AppContext.BaseDirectory, Environment.CurrentDirectory);

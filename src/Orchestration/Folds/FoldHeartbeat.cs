@@ -1,0 +1,90 @@
+using Microsoft.Extensions.Logging;
+using ServerlessTraining.Storage.Folds;
+
+namespace ServerlessTraining.Orchestration.Folds;
+
+/// <summary>Beats on a task's row while its training runs, and tells when another try has taken it.</summary>
+internal sealed partial class FoldHeartbeat : IProgress<double>, IAsyncDisposable
+{
+    private readonly FoldTaskStore tasks;
+    private readonly TimeProvider clock;
+    private readonly ILogger logger;
+    private readonly CancellationTokenSource lost;
+    private readonly CancellationTokenSource stop = new();
+    private readonly Task beating;
+    private FoldTaskRow row;
+    private double progress;
+
+    public FoldHeartbeat(FoldTaskStore tasks, FoldTaskRow claim, TimeSpan interval, TimeProvider clock, ILogger logger, CancellationToken cancellation)
+    {
+        this.tasks = tasks;
+        this.clock = clock;
+        this.logger = logger;
+        row = claim;
+        lost = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        beating = BeatAsync(interval);
+    }
+
+    /// <summary>Fires when the try no longer counts, or the process is to end.</summary>
+    public CancellationToken Lost => lost.Token;
+
+    public bool IsLost { get; private set; }
+
+    public void Report(double value) => Volatile.Write(ref progress, Math.Clamp(value, 0, 1));
+
+    /// <summary>Ends the beating.</summary>
+    /// <returns>The row as it was last written.</returns>
+    public async Task<FoldTaskRow> StopAsync()
+    {
+        await stop.CancelAsync();
+        await beating;
+        return row;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        stop.Dispose();
+        lost.Dispose();
+    }
+
+    private async Task BeatAsync(TimeSpan interval)
+    {
+        using PeriodicTimer timer = new(interval, clock);
+        while (await NextAsync(timer))
+        {
+            try
+            {
+                FoldTaskRow? beaten = await tasks.TryUpdateAsync(row with { HeartbeatAt = clock.GetUtcNow(), Progress = Volatile.Read(ref progress) }, CancellationToken.None);
+                if (beaten is null)
+                {
+                    IsLost = true;
+                    await lost.CancelAsync();
+                    return;
+                }
+
+                row = beaten;
+            }
+            catch (Exception error)
+            {
+                // Storage is away, or does not answer in time, which comes as a cancellation; the next beat tries again, and a try that stays silent too long is given up by the others.
+                LogMissed(logger, row.Key, error);
+            }
+        }
+    }
+
+    private async Task<bool> NextAsync(PeriodicTimer timer)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    [LoggerMessage(EventId = 3214, Level = LogLevel.Warning, Message = "Fold {Key}: a heartbeat could not be written")]
+    private static partial void LogMissed(ILogger logger, string key, Exception error);
+}

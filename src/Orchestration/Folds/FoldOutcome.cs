@@ -1,0 +1,14 @@
+namespace ServerlessTraining.Orchestration.Folds;
+
+/// <summary>What a trained fold leaves. Files are stored before it is written; here are only references.</summary>
+/// <param name="Metrics">By name; null where one could not be computed.</param>
+/// <param name="Files">Where each file is, by what it is: model, predictions.</param>
+/// <param name="Seconds">That training took.</param>
+/// <param name="Device">cpu or the name of the GPU.</param>
+/// <param name="Notes">For the reader of the run.</param>
+public sealed record FoldOutcome(
+    IReadOnlyDictionary<string, double?> Metrics, IReadOnlyDictionary<string, string> Files, double Seconds, string Device, IReadOnlyList<string> Notes)
+{
+    /// <summary>SHA-256 of what is in the files, by the same names: of a model what it forecasts by, so that equal hashes are equal models whenever they were trained.</summary>
+    public IReadOnlyDictionary<string, string> Hashes { get; init; } = new Dictionary<string, string>();
+}

@@ -1,0 +1,11 @@
+namespace ServerlessTraining.Orchestration.Folds;
+
+/// <summary>Folds to train together; their task rows are written already.</summary>
+/// <param name="Folds">1 to <see cref="MostFolds"/>, so that the history stays short.</param>
+/// <param name="Device">Where to train them.</param>
+/// <param name="ReviewAfter">How long to wait without news before the rows are looked at; each further look waits twice as long, up to <paramref name="ReviewAtMost"/>.</param>
+/// <param name="ReviewAtMost">The longest wait between two looks.</param>
+public sealed record FoldSet(IReadOnlyList<FoldRef> Folds, FoldDevice Device, TimeSpan ReviewAfter, TimeSpan ReviewAtMost)
+{
+    public const int MostFolds = 100;
+}

@@ -1,0 +1,143 @@
+using System.Text.Json;
+using Azure.Storage.Queues.Models;
+using Microsoft.Extensions.Logging;
+using ServerlessTraining.Domain;
+using ServerlessTraining.Domain.Documents;
+using ServerlessTraining.Storage.Folds;
+using ServerlessTraining.Storage.Queues;
+
+namespace ServerlessTraining.Orchestration.Folds;
+
+/// <summary>Handles one message of a task queue: claims the row, trains, writes the result and the row in one transaction, answers. A try that lost its claim writes nothing any more.</summary>
+public sealed partial class FoldTaskConsumer(
+    FoldTaskStore tasks, FoldMessenger messenger, IFoldTrainer trainer, FoldTaskOptions options, TimeProvider clock, ILogger<FoldTaskConsumer> logger) : IQueueHandler
+{
+    public async Task<QueueOutcome> HandleAsync(QueueMessage message, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        if (!TryParse(message, out FoldTaskMessage? task, out string problem)) return QueueOutcome.Park(problem);
+        while (true)
+        {
+            FoldTaskRow? row = await tasks.FindAsync(task.Key, cancellationToken);
+            if (row is null) return QueueOutcome.Park($"no fold is known under the key '{task.Key}'");
+            if (row.HasEnded) return await AnswerAsync(task, cancellationToken);
+            FoldWork work = JsonSerializer.Deserialize<FoldWork>(row.Work, ApiJson.Options)!;
+            if (work.CodeVersion != BuildInfo.Version)
+            {
+                // Its result would stand under a key that promises another program's. A trainer of that version takes it, and this look is no try.
+                return QueueOutcome.Retry($"fold '{task.Key}' is for version {work.CodeVersion}, this is {BuildInfo.Version}", options.SilentAfter);
+            }
+
+            if (IsAlive(row)) return QueueOutcome.Retry($"try {row.Attempts} of fold '{task.Key}' is running", options.Heartbeat);
+            if (row.Attempts >= options.MaxAttempts)
+            {
+                if (await FailAsync(row, $"{row.Attempts} tries ended without a word; the last began {row.StartedAt:u}", cancellationToken)) return await AnswerAsync(task, cancellationToken);
+                continue;
+            }
+
+            if (await ClaimAsync(row, cancellationToken) is { } claim) return await TrainAsync(task, work, claim, cancellationToken);
+        }
+    }
+
+    public Task ParkAsync(QueueMessage message, string reason, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        LogParked(logger, message.MessageId, reason);
+        return Task.CompletedTask;
+    }
+
+    private static bool TryParse(QueueMessage message, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out FoldTaskMessage? task, out string problem)
+    {
+        try
+        {
+            task = FoldTaskMessage.Parse(message.Body.ToString());
+            problem = "";
+            return true;
+        }
+        catch (DocumentException error)
+        {
+            task = null;
+            problem = error.Message;
+            return false;
+        }
+    }
+
+    // Two beats: the second message of a task comes when the first one's owner has let it reappear, which a living one does not.
+    private bool IsAlive(FoldTaskRow row) => row.State == FoldTaskState.Running && clock.GetUtcNow() - row.HeartbeatAt < 2 * options.Heartbeat;
+
+    private async Task<FoldTaskRow?> ClaimAsync(FoldTaskRow row, CancellationToken cancellation)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        return await tasks.TryUpdateAsync(
+            row with { State = FoldTaskState.Running, Attempts = row.Attempts + 1, Owner = FoldTaskStore.NewOwner(), StartedAt = now, HeartbeatAt = now, Progress = 0 },
+            cancellation);
+    }
+
+    private async Task<QueueOutcome> TrainAsync(FoldTaskMessage task, FoldWork work, FoldTaskRow claim, CancellationToken cancellation)
+    {
+        await using FoldHeartbeat heartbeat = new(tasks, claim, options.Heartbeat, clock, logger, cancellation);
+        try
+        {
+            // On a thread of its own: a training keeps it busy for minutes, and messages must go on being renewed.
+            FoldAttempt attempt = new(task.Key, claim.Owner!, claim.Attempts);
+            FoldOutcome outcome = await Task.Run(() => trainer.TrainAsync(work, attempt, heartbeat, heartbeat.Lost), heartbeat.Lost);
+            FoldTaskRow latest = await heartbeat.StopAsync();
+            FoldTaskRow done = latest with { State = FoldTaskState.Done, HeartbeatAt = clock.GetUtcNow(), Progress = 1, Reason = null };
+            if (await tasks.TryFinishAsync(done, JsonSerializer.Serialize(outcome, ApiJson.Options), cancellation)) return await AnswerAsync(task, cancellation);
+            LogStale(logger, task.Key, claim.Attempts);
+            return QueueOutcome.Retry("another try has taken the fold");
+        }
+        catch (OperationCanceledException) when (heartbeat.IsLost)
+        {
+            LogStale(logger, task.Key, claim.Attempts);
+            return QueueOutcome.Retry("another try has taken the fold");
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The process is to end, or its hold on the message is gone. The row is given back as it was, so that the next taker need not wait for silence, and the try is not counted.
+            FoldTaskRow back = await heartbeat.StopAsync() with { State = FoldTaskState.Queued, Attempts = claim.Attempts - 1, HeartbeatAt = null };
+            if (await tasks.TryUpdateAsync(back, CancellationToken.None) is null) LogStale(logger, task.Key, claim.Attempts);
+            throw;
+        }
+        catch (ServerlessTrainingException error)
+        {
+            return await GiveUpAsync(task, await heartbeat.StopAsync(), error.Message, cancellation);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            FoldTaskRow latest = await heartbeat.StopAsync();
+            LogFailed(logger, task.Key, claim.Attempts, error);
+            if (claim.Attempts >= options.MaxAttempts) return await GiveUpAsync(task, latest, $"try {claim.Attempts} of {options.MaxAttempts} failed: {error.Message}", cancellation);
+            await tasks.TryUpdateAsync(latest with { State = FoldTaskState.Queued, HeartbeatAt = null, Reason = error.Message }, cancellation);
+            return QueueOutcome.Retry(error.Message);
+        }
+    }
+
+    private async Task<QueueOutcome> GiveUpAsync(FoldTaskMessage task, FoldTaskRow row, string reason, CancellationToken cancellation) =>
+        await FailAsync(row, reason, cancellation) ? await AnswerAsync(task, cancellation) : QueueOutcome.Retry("another try has taken the fold");
+
+    private async Task<bool> FailAsync(FoldTaskRow row, string reason, CancellationToken cancellation)
+    {
+        if (await tasks.TryUpdateAsync(row with { State = FoldTaskState.Failed, HeartbeatAt = clock.GetUtcNow(), Reason = reason }, cancellation) is null) return false;
+        LogGivenUp(logger, row.Key, reason);
+        return true;
+    }
+
+    private async Task<QueueOutcome> AnswerAsync(FoldTaskMessage task, CancellationToken cancellation)
+    {
+        await messenger.SendAnswerAsync(task, cancellation);
+        return QueueOutcome.Done;
+    }
+
+    [LoggerMessage(EventId = 3210, Level = LogLevel.Error, Message = "Message {Id} was parked: {Reason}")]
+    private static partial void LogParked(ILogger logger, string id, string reason);
+
+    [LoggerMessage(EventId = 3211, Level = LogLevel.Warning, Message = "Fold {Key}: try {Attempt} no longer counts; what it did is dropped")]
+    private static partial void LogStale(ILogger logger, string key, int attempt);
+
+    [LoggerMessage(EventId = 3212, Level = LogLevel.Warning, Message = "Fold {Key}: try {Attempt} failed")]
+    private static partial void LogFailed(ILogger logger, string key, int attempt, Exception error);
+
+    [LoggerMessage(EventId = 3213, Level = LogLevel.Error, Message = "Fold {Key} has failed for good: {Reason}")]
+    private static partial void LogGivenUp(ILogger logger, string key, string reason);
+}

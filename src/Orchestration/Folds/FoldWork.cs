@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using ServerlessTraining.Domain.Documents;
+using ServerlessTraining.Domain.Folds;
+using ServerlessTraining.Domain.Grids;
+using ServerlessTraining.Orchestration.Training;
+
+namespace ServerlessTraining.Orchestration.Folds;
+
+/// <summary>Everything that decides the result of training one fold. Equal works give equal results, so their key names the result.</summary>
+/// <param name="Configuration">Canonical JSON of the configuration, with the horizon that is trained.</param>
+/// <param name="DataFingerprint">Of the bars.</param>
+/// <param name="FoldOptions">Canonical JSON of what the fold plan was made of, so that whoever trains can make it again.</param>
+/// <param name="FoldPlanKey">Of the fold plan that came of it.</param>
+/// <param name="Fold">The fold's number in the plan, from 1.</param>
+/// <param name="Seed">Of everything random in it.</param>
+/// <param name="CodeVersion">Of the program: another version may give another result.</param>
+public sealed record FoldWork(string Configuration, string DataFingerprint, string FoldOptions, string FoldPlanKey, int Fold, ulong Seed, string CodeVersion)
+{
+    /// <summary>SHA-256 of the canonical text, 64 lower-case hexadecimal digits.</summary>
+    public string Key => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalText)));
+
+    /// <summary>The work of this program on one fold of a plan.</summary>
+    public static FoldWork Of(TrainingConfiguration configuration, string dataFingerprint, FoldPlan plan, int fold, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(plan);
+        return new FoldWork(configuration.CanonicalText, dataFingerprint, FoldOptionsText.Write(plan.Options), plan.Key, fold, seed, BuildInfo.Version);
+    }
+
+    // The seed is text: a number of 64 bits does not survive every JSON reader.
+    private string CanonicalText => CanonicalJson.Write(new JsonObject
+    {
+        ["code_version"] = CodeVersion,
+        ["configuration"] = JsonNode.Parse(Configuration),
+        ["data_fingerprint"] = DataFingerprint,
+        ["fold"] = Fold,
+        ["fold_options"] = JsonNode.Parse(FoldOptions),
+        ["fold_plan"] = FoldPlanKey,
+        ["seed"] = Seed.ToString(CultureInfo.InvariantCulture),
+    });
+}

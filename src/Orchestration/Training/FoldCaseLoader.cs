@@ -1,0 +1,56 @@
+using ServerlessTraining.Domain;
+using ServerlessTraining.Domain.Folds;
+using ServerlessTraining.Domain.Grids;
+using ServerlessTraining.Domain.Market;
+using ServerlessTraining.Orchestration.Folds;
+using ServerlessTraining.Storage.Bars;
+
+namespace ServerlessTraining.Orchestration.Training;
+
+/// <summary>Makes of a work, which has names only, the fold that it names; or says why it is not that fold any more.</summary>
+internal sealed class FoldCaseLoader(BarStore store)
+{
+    public async Task<FoldCase> LoadAsync(FoldWork work, CancellationToken cancellation)
+    {
+        TrainingConfiguration configuration = TrainingConfiguration.Parse(work.Configuration);
+        FoldOptions options = FoldOptionsText.Read(work.FoldOptions);
+        CheckDays(configuration, options);
+        BarSeries bars = await store.ReadAsync(configuration.Symbol, configuration.Timeframe, null, cancellation)
+            ?? throw new ServerlessTrainingException($"There are no bars of {configuration.Symbol} {configuration.Timeframe}. Import them, then plan the folds.");
+        CheckFingerprint(work, bars);
+        FoldPlan plan = FoldPlanner.Plan(bars, options);
+        CheckPlan(work, plan);
+        return new FoldCase(bars, plan, plan.Folds[work.Fold - 1], configuration, work.Seed);
+    }
+
+    private static void CheckDays(TrainingConfiguration configuration, FoldOptions options)
+    {
+        if (options.Days is null || options.Days == configuration.Days) return;
+        throw new ServerlessTrainingException(
+            $"The configuration trains on {configuration.Days} days a fold, but the folds are planned with {options.Days}. Plan the folds with the days of the configuration.");
+    }
+
+    private static void CheckFingerprint(FoldWork work, BarSeries bars)
+    {
+        string found = SeriesFingerprint.Of(bars);
+        if (found == work.DataFingerprint) return;
+        throw new ServerlessTrainingException(
+            $"The bars of {bars.Symbol} {bars.Timeframe} have changed since the folds were planned: their fingerprint was {work.DataFingerprint} and is {found}. "
+            + "Plan the folds again.");
+    }
+
+    private static void CheckPlan(FoldWork work, FoldPlan plan)
+    {
+        if (plan.Key != work.FoldPlanKey)
+        {
+            throw new ServerlessTrainingException(
+                $"The fold options of the work give the plan {plan.Key}, but the plan {work.FoldPlanKey} was asked for: they are not the options that it was made of, "
+                + "or another version of the program made it. Plan the folds again.");
+        }
+
+        if (work.Fold < 1 || work.Fold > plan.Folds.Count)
+        {
+            throw new ServerlessTrainingException($"There is no fold {work.Fold} in the plan {plan.Key}; it has folds 1 to {plan.Folds.Count}.");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
+using Microsoft.Extensions.Logging.Abstractions;
+using ServerlessTraining.Orchestration.Folds;
+using ServerlessTraining.Storage;
+using ServerlessTraining.Storage.Configuration;
+using ServerlessTraining.Storage.Folds;
+using ServerlessTraining.Storage.Queues;
+using ServerlessTraining.Storage.Schema;
+using ServerlessTraining.Testing;
+
+namespace ServerlessTraining.Orchestration.Tests.Folds;
+
+/// <summary>The protocol on a storage emulator, with a trainer of the test's.</summary>
+internal sealed class FoldScene
+{
+    private static int made;
+    public FoldScene(AzuriteServer azurite)
+    {
+        Clock = new ManualTimeProvider(new DateTimeOffset(2026, 1, 5, 12, 0, 0, TimeSpan.Zero));
+        Accounts = new StorageAccounts(new StorageAccountOptions { Data = new StorageOptions { ConnectionString = azurite.ConnectionString } }, TimeProvider.System);
+        Tasks = new FoldTaskStore(Accounts);
+        Messenger = new FoldMessenger(Accounts, Signals);
+    }
+
+    public static FoldTaskOptions Options { get; } = new() { Heartbeat = TimeSpan.FromSeconds(30), SilentAfter = TimeSpan.FromMinutes(5), MaxAttempts = 3 };
+
+    public ManualTimeProvider Clock { get; }
+
+    public StorageAccounts Accounts { get; }
+
+    public QueueSignals Signals { get; } = new();
+
+    public FoldTaskStore Tasks { get; }
+
+    public FoldMessenger Messenger { get; }
+
+    public FoldActivities Activities => new(Tasks, Messenger, Options, Clock, NullLogger<FoldActivities>.Instance);
+
+    public static QueueMessage Message(string body) =>
+        QueuesModelFactory.QueueMessage("id", "receipt", new BinaryData(body), dequeueCount: 1);
+
+    public FoldTaskConsumer Consumer(IFoldTrainer trainer) => new(Tasks, Messenger, trainer, Options, Clock, NullLogger<FoldTaskConsumer>.Instance);
+
+    public async Task CreateAsync(CancellationToken cancellation)
+    {
+        await new StorageSchema(Accounts.Data).EnsureAsync(cancellation);
+        foreach (string queue in StorageNames.Queues.All) await Accounts.Data.Queue(queue).ClearMessagesAsync(cancellation);
+    }
+
+    /// <summary>A fold of its own with its row.</summary>
+    public async Task<FoldTaskMessage> PlanAsync(CancellationToken cancellation, string? version = null)
+    {
+        FoldWork work = new("""{"model":"ridge"}""", $"data {Interlocked.Increment(ref made)}", "{}", "plan", 1, 1, version ?? BuildInfo.Version);
+        await Tasks.PlanAsync(work.Key, System.Text.Json.JsonSerializer.Serialize(work, ApiJson.Options), cancellation);
+        return new FoldTaskMessage(work.Key, "instance", made);
+    }
+
+    public async Task<IReadOnlyList<string>> TakeAsync(string queue, CancellationToken cancellation)
+    {
+        QueueClient client = Accounts.Data.Queue(queue);
+        QueueMessage[] messages = await client.ReceiveMessagesAsync(32, cancellationToken: cancellation);
+        foreach (QueueMessage message in messages) await client.DeleteMessageAsync(message.MessageId, message.PopReceipt, cancellation);
+        return [.. messages.Select(message => message.Body.ToString())];
+    }
+}
