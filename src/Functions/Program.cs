@@ -1,7 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
-using ServerlessTraining.Orchestration;
 
 namespace ServerlessTraining.Functions;
 
@@ -12,7 +11,7 @@ public static class Program
     {
         FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();
-        builder.Services.AddServerlessTraining(builder.Configuration);
+        FunctionsApp.Compose(builder, builder.Configuration);
         builder.Build().Run();
     }
 }

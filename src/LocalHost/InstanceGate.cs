@@ -26,7 +26,7 @@ internal sealed class InstanceGate(LocalSettings settings, IAnsiConsole console,
                 return (null, 0);
             }
 
-            if (other is not null && await HealthClient.GetAsync(new Uri(other.Url), cancellationToken) is { } report)
+            if (other is not null && await HealthClient.GetAsync(new Uri(other.Url), LocalKeys.Read(settings.DataFolder), cancellationToken) is { } report)
             {
                 console.WriteLine($"already running at {other.Url} (pid {other.Pid}); it stays up");
                 HealthPrinter.Print(console, report);

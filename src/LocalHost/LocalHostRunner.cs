@@ -1,8 +1,13 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using ServerlessTraining.Functions.Http;
+using Microsoft.Extensions.Logging;
 using ServerlessTraining.LocalHost.Azurite;
 using ServerlessTraining.LocalHost.Discovery;
+using ServerlessTraining.LocalHost.HostFile;
+using ServerlessTraining.LocalHost.Keys;
+using ServerlessTraining.LocalHost.Trainers;
 using ServerlessTraining.Orchestration.Health;
 using ServerlessTraining.Orchestration.Local;
 using Spectre.Console;
@@ -10,12 +15,14 @@ using Spectre.Console;
 namespace ServerlessTraining.LocalHost;
 
 /// <summary>One run from start to stop.</summary>
-public sealed class LocalHostRunner(LocalSettings settings, IAnsiConsole console, TimeProvider clock)
+public sealed class LocalHostRunner(LocalApp app, LocalSettings settings, IAnsiConsole console, TimeProvider clock)
 {
     /// <summary>Stays up until the process is asked to stop or <paramref name="stop"/> is, or, with <paramref name="exit"/>, until the health is known.</summary>
     public async Task<int> RunAsync(bool exit, CancellationToken stop)
     {
-        IReadOnlyList<HttpFunction> functions = FunctionDiscovery.Find(typeof(HealthFunction).Assembly.GetExportedTypes());
+        IConfiguration configuration = LocalConfiguration.Build(settings);
+        AppFunctions functions = FunctionDiscovery.FindIn(configuration, app.Assemblies);
+        HostFileOptions host = HostFileOptions.Read(settings.Root.HostJson, configuration);
         (InstanceLock? taken, int exitCode) = await new InstanceGate(settings, console, clock).EnterAsync(exit, stop);
         if (taken is null) return exitCode;
         using (taken)
@@ -23,7 +30,7 @@ public sealed class LocalHostRunner(LocalSettings settings, IAnsiConsole console
             new RunningInstance(Environment.ProcessId, settings.Url.GetLeftPart(UriPartial.Authority)).Write(settings.DataFolder);
             try
             {
-                return await RunOwnedAsync(functions, exit, stop);
+                return await RunOwnedAsync(functions, host, exit, stop);
             }
             finally
             {
@@ -32,32 +39,39 @@ public sealed class LocalHostRunner(LocalSettings settings, IAnsiConsole console
         }
     }
 
-    private async Task<int> RunOwnedAsync(IReadOnlyList<HttpFunction> functions, bool exit, CancellationToken stop)
+    private async Task<int> RunOwnedAsync(AppFunctions functions, HostFileOptions host, bool exit, CancellationToken stop)
     {
         FunctionsServer.AssertPortFree(settings.Port);
         await using AzuriteProcess azurite = await AzuriteProcess.StartAsync(settings.Root, settings.DataFolder, settings.Azurite, clock, stop);
-        await using WebApplication app = FunctionsServer.Build(settings, functions);
-        await FunctionsServer.StartAsync(app, settings.Port, stop);
+        string key = LocalKeys.ReadOrCreate(settings.DataFolder);
+        await using WebApplication server = FunctionsServer.Build(settings, host.RoutePrefix, functions, app.Compose, key, clock);
+        await using BackgroundParts parts = await BackgroundParts.StartAsync(server.Services, functions, host, trains: settings.Trainers == 0, stop);
+        await using TrainerProcesses trainers = new(settings, clock, server.Services.GetRequiredService<ILogger<TrainerProcesses>>());
+        await FunctionsServer.StartAsync(server, settings.Port, stop);
 
-        HealthReport report = await HealthClient.GetAsync(settings.Url, stop)
-            ?? throw new LocalHostException($"{settings.Url}api/health does not answer, though this process listens there.");
+        HealthReport report = await HealthClient.GetAsync(settings.Url, key, stop)
+            ?? throw new LocalHostException($"{settings.Url}api/health/details does not answer, though this process listens there.");
         HealthPrinter.Print(console, report);
-        if (!exit) await StayUpAsync(app, azurite, stop);
-        await app.StopAsync(CancellationToken.None);
+        if (!exit) await StayUpAsync(server, parts, azurite, stop);
+        await server.StopAsync(CancellationToken.None);
+        await trainers.StopAsync();
+        await parts.StopAsync(CancellationToken.None);
         return report.IsHealthy || !exit ? 0 : 1;
     }
 
-    private async Task StayUpAsync(WebApplication app, AzuriteProcess azurite, CancellationToken stop)
+    private async Task StayUpAsync(WebApplication server, BackgroundParts parts, AzuriteProcess azurite, CancellationToken stop)
     {
         console.WriteLine($"ready at {settings.Url}api/health   (stop: Ctrl-C, or ./st down)");
-        Task asked = app.WaitForShutdownAsync(stop);
-        Task ended = await Task.WhenAny(asked, azurite.Exited);
+        string link = SignIn.LinkFor(settings.Url, server.Services.GetRequiredService<Sessions>().IssueLink());
+        console.WriteLine($"sign in: {link}   (once, within {Sessions.LinkLife.TotalMinutes:0} minutes)");
+        Task asked = server.WaitForShutdownAsync(stop);
+        Task ended = await Task.WhenAny(asked, azurite.Exited, parts.Lost);
+        if (ended == asked) return;
 
         // Ctrl-C reaches the emulator as well, as a process of the same terminal; then both end and that is no fault.
-        bool stopping = app.Lifetime.ApplicationStopping.IsCancellationRequested || stop.IsCancellationRequested;
-        if (ended != asked && !stopping && await Task.WhenAny(asked, Task.Delay(TimeSpan.FromSeconds(1), clock, CancellationToken.None)) != asked)
-        {
-            throw new LocalHostException("The storage emulator has ended by itself. Start again: ./run");
-        }
+        bool stopping = server.Lifetime.ApplicationStopping.IsCancellationRequested || stop.IsCancellationRequested;
+        if (stopping || await Task.WhenAny(asked, Task.Delay(TimeSpan.FromSeconds(1), clock, CancellationToken.None)) == asked) return;
+        if (ended == parts.Lost && !azurite.Exited.IsCompleted) await parts.Lost;
+        throw new LocalHostException("The storage emulator has ended by itself. Start again: ./run");
     }
 }

@@ -6,13 +6,18 @@ using Spectre.Console;
 
 if (Array.Exists(args, a => a is "--help" or "-h"))
 {
-    Console.WriteLine("./run [--exit]   --exit: start everything, show its health, stop, exit code 0 when healthy. ST_PORT, ST_AZURITE_PORTS and ST_DATA choose others.");
+    Console.WriteLine(RunArguments.Help);
     return 0;
 }
 
-if (Array.Find(args, a => a is not "--exit") is { } unknown)
+RunArguments arguments;
+try
 {
-    Console.Error.WriteLine($"Unknown argument '{unknown}'; allowed: --exit, --help.");
+    arguments = RunArguments.Parse(args);
+}
+catch (LocalHostException error)
+{
+    Console.Error.WriteLine(error.Message);
     return 2;
 }
 
@@ -21,8 +26,8 @@ if (Console.IsOutputRedirected) AnsiConsole.Console.Profile.Width = 240;
 
 try
 {
-    LocalSettings settings = LocalSettings.From(new ConfigurationBuilder().AddEnvironmentVariables().Build());
-    return await new LocalHostRunner(settings, AnsiConsole.Console, TimeProvider.System).RunAsync(args.Length > 0, CancellationToken.None);
+    LocalSettings settings = LocalSettings.From(new ConfigurationBuilder().AddEnvironmentVariables().Build()) with { Trainers = arguments.Trainers };
+    return await new LocalHostRunner(LocalApp.Own, settings, AnsiConsole.Console, TimeProvider.System).RunAsync(arguments.Exit, CancellationToken.None);
 }
 catch (ServerlessTrainingException error)
 {

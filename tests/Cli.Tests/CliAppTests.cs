@@ -14,6 +14,7 @@ public sealed class CliAppTests : IDisposable
     private readonly ScratchFolder folder = new();
     private readonly StringWriter output = new(CultureInfo.InvariantCulture);
     private readonly StringWriter errors = new(CultureInfo.InvariantCulture);
+    private readonly Dictionary<string, string?> settings = [];
 
     public void Dispose()
     {
@@ -82,7 +83,41 @@ public sealed class CliAppTests : IDisposable
     {
         Assert.Equal(1, await RunAsync("health"));
 
-        Assert.Equal($"Nothing answers at http://127.0.0.1:7071/api/health. Start it with ./run, or set ST_URL or ST_PORT to where it runs.{Environment.NewLine}", errors.ToString());
+        Assert.Equal(
+            $"Nothing answers at http://127.0.0.1:7071/api/health/details. Start it with ./run, or set ST_URL or ST_PORT to where it runs.{Environment.NewLine}",
+            errors.ToString());
+    }
+
+    [Fact]
+    public async Task Health_KeyGiven_IsSent()
+    {
+        settings["ST_KEY"] = "abc";
+        FakeApi api = new(HttpStatusCode.OK, Healthy);
+
+        Assert.Equal(0, await RunAsync(api, "health"));
+
+        Assert.Equal("abc", api.Key);
+    }
+
+    [Fact]
+    public async Task Health_NoKeyAndNoInstanceOfThisFolder_SendsNone()
+    {
+        LocalKeys.ReadOrCreate(Path.Combine(folder.Path, "azurite", "data"));
+        FakeApi api = new(HttpStatusCode.OK, Healthy);
+
+        Assert.Equal(0, await RunAsync(api, "health"));
+
+        Assert.Null(api.Key);
+    }
+
+    [Fact]
+    public async Task Health_KeyRefused_SaysWhereKeysComeFrom()
+    {
+        Assert.Equal(1, await RunAsync(new FakeApi(HttpStatusCode.Unauthorized, "{}"), "health"));
+
+        Assert.Equal(
+            $"http://127.0.0.1:7071/api/health/details wants another key. Set ST_KEY to it, or ST_DATA to the data folder of the product that runs there.{Environment.NewLine}",
+            errors.ToString());
     }
 
     [Fact]
@@ -113,7 +148,8 @@ public sealed class CliAppTests : IDisposable
         using FakeApi http = api;
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) });
         console.Profile.Width = 240;
-        CliContext context = new(console, output, errors, new ConfigurationBuilder().Build(), http, TimeProvider.System) { Root = new RepositoryRoot(folder.Path) };
+        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        CliContext context = new(console, output, errors, configuration, http, TimeProvider.System) { Root = new RepositoryRoot(folder.Path) };
         return await CliApp.RunAsync(arguments, context, TestContext.Current.CancellationToken);
     }
 }

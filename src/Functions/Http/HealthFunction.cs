@@ -5,7 +5,7 @@ using ServerlessTraining.Orchestration.Health;
 
 namespace ServerlessTraining.Functions.Http;
 
-/// <summary><c>GET /api/health</c>: 200 when every dependency answers, else 503; the body lists them all either way.</summary>
+/// <summary>200 when every dependency answers, else 503. Without a key only that; with one every dependency, its address and its state.</summary>
 public sealed class HealthFunction(HealthService health)
 {
     [Function("Health")]
@@ -13,6 +13,17 @@ public sealed class HealthFunction(HealthService health)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request, CancellationToken cancellationToken)
     {
         HealthReport report = await health.CheckAsync(cancellationToken);
-        return Results.Json(report, ApiJson.Options, statusCode: report.IsHealthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        return Answer(report, new HealthSummary(report.Status, report.Version));
     }
+
+    [Function("HealthDetails")]
+    public async Task<IResult> GetDetails(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "health/details")] HttpRequest request, CancellationToken cancellationToken)
+    {
+        HealthReport report = await health.CheckAsync(cancellationToken);
+        return Answer(report, report);
+    }
+
+    private static IResult Answer<T>(HealthReport report, T body) =>
+        Results.Json(body, ApiJson.Options, statusCode: report.IsHealthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
 }

@@ -1,0 +1,70 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using ServerlessTraining.Orchestration;
+using ServerlessTraining.Orchestration.Local;
+
+namespace ServerlessTraining.Cli;
+
+/// <summary>Asks the running product over its HTTP API, with the key: ST_KEY, else that of the local data folder.</summary>
+internal sealed class ApiClient(CliContext context)
+{
+    private const string KeyHeader = "x-functions-key";
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    /// <param name="path">From the host's root, such as /api/health.</param>
+    /// <param name="what">What the answer holds, for the message when it holds something else.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <remarks>An answer of any status but 401 is read: 503 has a report too.</remarks>
+    public async Task<T> GetAsync<T>(string path, string what, CancellationToken cancellationToken)
+    {
+        Uri address = Address(path);
+        using HttpClient http = new(context.Http, disposeHandler: false) { Timeout = Limit };
+        try
+        {
+            using HttpRequestMessage request = new(HttpMethod.Get, address);
+            if (Key(address) is { } key) request.Headers.Add(KeyHeader, key);
+            using HttpResponseMessage response = await http.SendAsync(request, cancellationToken);
+            if (response.StatusCode == HttpStatusCode.Unauthorized)
+            {
+                throw new CliException($"{address} wants another key. Set ST_KEY to it, or ST_DATA to the data folder of the product that runs there.");
+            }
+
+            return await response.Content.ReadFromJsonAsync<T>(ApiJson.Options, cancellationToken)
+                ?? throw new CliException($"{address} answered {(int)response.StatusCode} with nothing in it.");
+        }
+        catch (JsonException error)
+        {
+            throw new CliException($"{address} answered, but not with {what}: something else listens there. Set ST_URL or ST_PORT.", error);
+        }
+        catch (HttpRequestException error)
+        {
+            throw new CliException($"Nothing answers at {address}. Start it with ./run, or set ST_URL or ST_PORT to where it runs.", error);
+        }
+        catch (TaskCanceledException error) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new CliException($"{address} did not answer within {Limit.TotalSeconds} s.", error);
+        }
+    }
+
+    // The data folder's key goes to nobody but the instance that owns the folder: another program may have the port by now.
+    private string? Key(Uri address)
+    {
+        if (context.Configuration["ST_KEY"] is { Length: > 0 } chosen) return chosen;
+        if (context.Root is null) return null;
+        string folder = LocalSettings.From(context.Configuration, context.Root).DataFolder;
+        return RunningInstance.Read(folder) is { } instance && Uri.TryCreate(instance.Url, UriKind.Absolute, out Uri? own) && own.Authority == address.Authority
+            ? LocalKeys.Read(folder)
+            : null;
+    }
+
+    private Uri Address(string path)
+    {
+        string url = context.Configuration["ST_URL"] is { Length: > 0 } chosen
+            ? chosen
+            : $"http://127.0.0.1:{context.Configuration["ST_PORT"] ?? LocalSettings.DefaultPort.ToString()}";
+        return Uri.TryCreate(url.TrimEnd('/') + path, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https"
+            ? address
+            : throw new CliException($"ST_URL or ST_PORT gives '{url}', which is no address. Set ST_URL=http://127.0.0.1:7071 or ST_PORT=7071.");
+    }
+}

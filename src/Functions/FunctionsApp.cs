@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using ServerlessTraining.Functions.Http;
+using ServerlessTraining.Orchestration;
+
+namespace ServerlessTraining.Functions;
+
+/// <summary>The app as every host runs it: its services and the middleware around its functions.</summary>
+public static class FunctionsApp
+{
+    public static IFunctionsWorkerApplicationBuilder Compose(IFunctionsWorkerApplicationBuilder builder, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddServerlessTraining(configuration);
+        builder.Services.Configure<Microsoft.AspNetCore.Mvc.JsonOptions>(json => SpeakAsTheApi(json.JsonSerializerOptions));
+        builder.Services.Configure<Microsoft.AspNetCore.Http.Json.JsonOptions>(json => SpeakAsTheApi(json.SerializerOptions));
+        builder.UseMiddleware<ProblemMiddleware>();
+        return builder;
+    }
+
+    private static void SpeakAsTheApi(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = ApiJson.Options.PropertyNamingPolicy;
+        options.DictionaryKeyPolicy = ApiJson.Options.DictionaryKeyPolicy;
+        options.Encoder = ApiJson.Options.Encoder;
+    }
+}

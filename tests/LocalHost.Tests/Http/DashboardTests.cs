@@ -1,0 +1,57 @@
+using ServerlessTraining.Orchestration.Local;
+using ServerlessTraining.Testing;
+
+namespace ServerlessTraining.LocalHost.Tests.Http;
+
+public sealed class DashboardTests : IDisposable
+{
+    private readonly ScratchFolder clone = new();
+
+    public DashboardTests() => clone.Write("host.json", "{}");
+
+    public void Dispose() => clone.Dispose();
+
+    [Fact]
+    public async Task Get_NotBuilt_SaysHowToBuild()
+    {
+        await using TestHost host = await StartAsync();
+
+        TestHost.Answer answer = await host.GetAsync("", key: null);
+
+        Assert.Equal((404, "The dashboard is not built. Build it: npm --prefix src/Dashboard ci && npm --prefix src/Dashboard run build"), (answer.Status, answer.Detail));
+    }
+
+    [Theory]
+    [InlineData("", "text/html", "<p>page</p>")]
+    [InlineData("assets/app.js", "text/javascript", "let a;")]
+    public async Task Get_Built_IsServedWithoutAKey(string path, string type, string body)
+    {
+        clone.Write("src/Dashboard/dist/index.html", "<p>page</p>");
+        clone.Write("src/Dashboard/dist/assets/app.js", "let a;");
+        await using TestHost host = await StartAsync();
+
+        TestHost.Answer answer = await host.GetAsync(path, key: null);
+
+        Assert.Equal((200, type, body, "no-cache"), (answer.Status, answer.Type, answer.Body, answer.Headers["Cache-Control"]));
+    }
+
+    [Theory]
+    [InlineData("%2e%2e/package.json")]
+    [InlineData("..%2fpackage.json")]
+    [InlineData("assets/..%5c..%5cpackage.json")]
+    [InlineData(".env")]
+    public async Task Get_OutsideOfTheFolder_IsNotThere(string path)
+    {
+        clone.Write("src/Dashboard/dist/index.html", "<p>page</p>");
+        clone.Write("src/Dashboard/dist/.env", "secret");
+        clone.Write("src/Dashboard/package.json", "secret");
+        await using TestHost host = await StartAsync();
+
+        TestHost.Answer answer = await host.GetAsync(path, key: null);
+
+        Assert.Equal(404, answer.Status);
+        Assert.DoesNotContain("secret", answer.Body, StringComparison.Ordinal);
+    }
+
+    private Task<TestHost> StartAsync() => TestHost.StartAsync([typeof(ShopApp)], compose: null, root: new RepositoryRoot(clone.Path));
+}
