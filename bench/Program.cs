@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ServerlessTraining.Bench;
 using ServerlessTraining.Bench.Domain;
+using ServerlessTraining.Bench.Engine;
 using ServerlessTraining.Bench.Models;
 using ServerlessTraining.Bench.Storage;
 using ServerlessTraining.Domain;
@@ -8,7 +9,7 @@ using ServerlessTraining.Orchestration;
 using ServerlessTraining.Testing;
 using Spectre.Console;
 
-IBenchGroup[] groups = [new DomainBench(), new ModelsBench(), new StorageBench()];
+IBenchGroup[] groups = [new DomainBench(), new ModelsBench(), new StorageBench(), new EngineBench()];
 string[] options = ["--peers", "--json", "--record"];
 string[] names = [.. args.Where(a => !a.StartsWith('-'))];
 string? unknown = args.FirstOrDefault(a => a.StartsWith('-') ? !options.Contains(a, StringComparer.Ordinal) : !Array.Exists(groups, g => g.Name == a));
