@@ -15,7 +15,7 @@ public static class ChaosSettings
     /// <summary>Milliseconds that a stop leaves to the folds that run. Default 5,000.</summary>
     public const string GraceMilliseconds = "CHAOS_GRACE_MS";
 
-    /// <summary>1 (the default) trains in the host; 0 leaves it without a trainer, so that only processes of their own train.</summary>
+    /// <summary>1 (the default) trains in the host; with 0 only processes of their own train.</summary>
     public const string HostTrains = "CHAOS_HOST_TRAINS";
 
     private static FoldTaskOptions Tasks { get; } = new()
@@ -35,11 +35,10 @@ public static class ChaosSettings
     };
 
     /// <param name="services">Composed by the product before.</param>
-    /// <param name="devices">Whose tasks the process takes; none leaves it without a trainer.</param>
+    /// <param name="devices">Whose tasks the process takes; none takes nothing.</param>
     public static void Apply(IServiceCollection services, params IReadOnlyList<FoldDevice> devices)
     {
         services.AddSingleton(Tasks);
-        if (devices.Count == 0) return;
         services.AddSingleton<IFoldTrainer, ShortTrainer>();
         services.AddSingleton(Pump with { Devices = devices });
     }

@@ -5,7 +5,7 @@ namespace ServerlessTraining.Orchestration.Folds;
 /// <summary>What a process takes from the task queues.</summary>
 public sealed record FoldPumpOptions
 {
-    /// <summary>The task queues it serves. Default both: a GPU task trains on the CPU where there is no GPU.</summary>
+    /// <summary>The task queues it serves, each once; none takes nothing. Default both: a GPU task trains on the CPU where there is no GPU.</summary>
     public IReadOnlyList<FoldDevice> Devices { get; init; } = [FoldDevice.Gpu, FoldDevice.Cpu];
 
     /// <summary>Folds of one queue that it trains at the same time. Default 1, from 1 to 32: a training uses all the cores it is given.</summary>
@@ -23,7 +23,7 @@ public sealed record FoldPumpOptions
     public void Validate()
     {
         List<string> errors = [];
-        if (Devices.Count == 0 || Devices.Distinct().Count() != Devices.Count) errors.Add($"the queues are '{string.Join(", ", Devices)}'; Cpu, Gpu or both are needed, each once");
+        if (Devices.Distinct().Count() != Devices.Count) errors.Add($"the queues are '{string.Join(", ", Devices)}'; each is allowed once");
         if (Concurrency is < 1 or > 32) errors.Add($"the concurrency is {Concurrency}; 1 to 32 is allowed");
         if (errors.Count > 0) throw new ServerlessTrainingException($"The trainer's options cannot be used: {string.Join("; ", errors)}.");
     }

@@ -96,12 +96,12 @@ public sealed class FoldPumpTests(AzuriteFixture azurite) : IClassFixture<Azurit
     [Fact]
     public void New_OptionsOutOfRange_TellsAll()
     {
-        FoldPumpOptions wrong = new() { Devices = [], Concurrency = 33 };
+        FoldPumpOptions wrong = new() { Devices = [FoldDevice.Cpu, FoldDevice.Cpu], Concurrency = 33 };
 
         ServerlessTrainingException error = Assert.Throws<ServerlessTrainingException>(() => Pump(Works, wrong));
 
         Assert.Equal(
-            "The trainer's options cannot be used: the queues are ''; Cpu, Gpu or both are needed, each once; the concurrency is 33; 1 to 32 is allowed.", error.Message);
+            "The trainer's options cannot be used: the queues are 'Cpu, Cpu'; each is allowed once; the concurrency is 33; 1 to 32 is allowed.", error.Message);
     }
 
     private FoldPump Pump(Func<FoldAttempt, CancellationToken, Task> script, params IReadOnlyList<FoldDevice> devices) =>
