@@ -6,6 +6,10 @@ public sealed record TaskHubOptions
     /// <summary>Names the hub's table, containers and lease. 3 to 45 letters and digits, beginning with a letter, as the Durable extension asks.</summary>
     public string HubName { get; init; } = "LocalHub";
 
+    /// <summary>Whether the name may be a hub's.</summary>
+    public static bool IsHubName(string name) =>
+        name is { Length: >= 3 and <= 45 } && char.IsAsciiLetter(name[0]) && name.All(char.IsAsciiLetterOrDigit);
+
     /// <summary>Activities that run at the same time. Default 10 a processor, as in the Durable extension; from 1.</summary>
     public int MaxConcurrentActivities { get; init; } = 10 * Environment.ProcessorCount;
 

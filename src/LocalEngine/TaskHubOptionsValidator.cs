@@ -11,8 +11,7 @@ internal static class TaskHubOptionsValidator
     {
         List<string> errors = [];
         string name = options.HubName ?? "";
-        if (name.Length is < 3 or > 45 || !char.IsAsciiLetter(name[0]) || !name.All(char.IsAsciiLetterOrDigit))
-            errors.Add($"HubName is '{name}'; 3 to 45 letters (a-z) and digits are allowed, beginning with a letter");
+        if (!TaskHubOptions.IsHubName(name)) errors.Add($"HubName is '{name}'; 3 to 45 letters (a-z) and digits are allowed, beginning with a letter");
         AtLeastOne(nameof(options.MaxConcurrentActivities), options.MaxConcurrentActivities);
         AtLeastOne(nameof(options.MaxConcurrentOrchestrators), options.MaxConcurrentOrchestrators);
         AtLeastOne(nameof(options.MaxActivityAttempts), options.MaxActivityAttempts);

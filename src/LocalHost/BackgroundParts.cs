@@ -51,7 +51,7 @@ internal sealed class BackgroundParts : IAsyncDisposable
         try
         {
             StorageAccounts accounts = services.GetRequiredService<StorageAccounts>();
-            await new StorageSchema(accounts.Data).EnsureAsync(cancellation);
+            await services.GetRequiredService<StorageSchema>().EnsureAsync(cancellation);
             await parts.StartHubAsync(functions, host, accounts, cancellation);
             await parts.StartQueuesAsync(functions, host, accounts, cancellation);
             await parts.StartTimersAsync(functions, accounts, cancellation);

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging;
 using ServerlessTraining.Domain;
 using ServerlessTraining.Orchestration;
 using ServerlessTraining.Orchestration.Folds;
-using ServerlessTraining.Storage;
 using ServerlessTraining.Storage.Configuration;
 using ServerlessTraining.Storage.Schema;
 
@@ -73,7 +72,7 @@ public static class TrainerProgram
     {
         using CancellationTokenSource ownerGone = CancellationTokenSource.CreateLinkedTokenSource(stop);
         if (arguments.WithOwner) _ = WatchOwnerAsync(ownerGone);
-        await new StorageSchema(provider.GetRequiredService<StorageAccounts>().Data).EnsureAsync(stop);
+        await provider.GetRequiredService<StorageSchema>().EnsureAsync(stop);
         FoldPump pump = provider.GetRequiredService<FoldPump>();
         string queues = string.Join(", ", arguments.Devices.Select(FoldQueues.For));
         await pump.StartAsync(stop);

@@ -104,8 +104,7 @@ internal static class HostFileReader
     {
         TaskHubOptions defaults = new();
         string name = durable.Text("hubName", defaults.HubName);
-        bool good = name.Length is >= 3 and <= 45 && char.IsAsciiLetter(name[0]) && name.All(char.IsAsciiLetterOrDigit);
-        if (!good && !durable.IsUnresolved(name)) durable.Wrong("hubName", name, "allowed are 3 to 45 letters and digits, beginning with a letter");
+        if (!TaskHubOptions.IsHubName(name) && !durable.IsUnresolved(name)) durable.Wrong("hubName", name, "allowed are 3 to 45 letters and digits, beginning with a letter");
         return new TaskHubOptions
         {
             HubName = name,

@@ -48,7 +48,7 @@ internal sealed partial class TrainerProcesses : IAsyncDisposable
             if (stopping.IsCancellationRequested) return;
             LogEnded(logger, number, settings.Trainers, code);
             if (clock.GetElapsedTime(start) > LongestPause) pause = ShortestPause;
-            await Task.WhenAny(Task.Delay(pause, clock, CancellationToken.None), Task.Delay(Timeout.InfiniteTimeSpan, clock, stopping.Token));
+            await Task.Delay(pause, clock, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -59,10 +59,9 @@ internal sealed partial class TrainerProcesses : IAsyncDisposable
         start.Environment[StorageOptions.DataSettingName] = settings.Azurite.ConnectionString;
         using Process process = Process.Start(start) ?? throw new LocalHostException($"'{settings.Root.TrainerProgram}' did not start. Build it: ./run");
         LogStarted(logger, number, settings.Trainers, process.Id);
-        Task ended = process.WaitForExitAsync(CancellationToken.None);
-        await Task.WhenAny(ended, Task.Delay(Timeout.InfiniteTimeSpan, clock, stopping.Token));
+        await process.WaitForExitAsync(stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         process.StandardInput.Close();
-        await ended;
+        await process.WaitForExitAsync(CancellationToken.None);
         return process.ExitCode;
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using ServerlessTraining.Domain.Documents;
 using ServerlessTraining.Domain.Folds;
 using ServerlessTraining.Domain.Grids;
@@ -20,6 +21,7 @@ namespace ServerlessTraining.Orchestration.Folds;
 public sealed record FoldWork(string Configuration, string DataFingerprint, string FoldOptions, string FoldPlanKey, int Fold, ulong Seed, string CodeVersion)
 {
     /// <summary>SHA-256 of the canonical text, 64 lower-case hexadecimal digits.</summary>
+    [JsonIgnore]
     public string Key => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalText)));
 
     /// <summary>The work of this program on one fold of a plan.</summary>
