@@ -37,6 +37,15 @@ internal static class Measure
         return Median(times);
     }
 
+    /// <summary>A method is compiled again, in the background, once it has been called some thirty times: that is over before times are taken.</summary>
+    public static void UntilCompiled(Action work)
+    {
+        const double Seconds = 2;
+        long start = TimeProvider.System.GetTimestamp();
+        do work();
+        while (TimeProvider.System.GetElapsedTime(start).TotalSeconds < Seconds);
+    }
+
     public static double Median(double[] times)
     {
         Array.Sort(times);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace ServerlessTraining.Models.Linear;
@@ -65,6 +66,7 @@ internal sealed unsafe class WeightedGram
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Pack(double* x, double* roots, double* linear, int rows, double* z)
     {
         fixed (double* shift = Shift, sums = Sums, linearSums = LinearSums)
