@@ -10,19 +10,37 @@ namespace ServerlessTraining.Cli;
 internal sealed class ApiClient(CliContext context)
 {
     private const string KeyHeader = "x-functions-key";
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ReadLimit = TimeSpan.FromSeconds(30);
+
+    // An upload on a slow line, or a pull of a year of bars.
+    private static readonly TimeSpan ChangeLimit = TimeSpan.FromMinutes(10);
 
     /// <param name="path">From the host's root, such as /api/health.</param>
     /// <param name="what">What the answer holds, for the message when it holds something else.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <remarks>An answer of any status but 401 is read: 503 has a report too.</remarks>
-    public async Task<T> GetAsync<T>(string path, string what, CancellationToken cancellationToken)
+    public Task<T> GetAsync<T>(string path, string what, CancellationToken cancellationToken) =>
+        ExchangeAsync(HttpMethod.Get, path, content: null, what, ReadAsync<T>, cancellationToken);
+
+    /// <param name="method">Any.</param>
+    /// <param name="path">From the host's root, such as /api/queues.</param>
+    /// <param name="content">The body; null for none.</param>
+    /// <param name="what">What the answer holds, for the message when it holds something else.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>What was answered; the default of <typeparamref name="T"/> for 204, which has no body.</returns>
+    /// <exception cref="CliException">Any answer but 2xx, with the problem's detail and its errors as the message.</exception>
+    public Task<T> SendAsync<T>(HttpMethod method, string path, HttpContent? content, string what, CancellationToken cancellationToken) =>
+        ExchangeAsync(method, path, content, what, ReadGoodAsync<T>, cancellationToken);
+
+    private async Task<T> ExchangeAsync<T>(
+        HttpMethod method, string path, HttpContent? content, string what, Func<Uri, HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
         Uri address = Address(path);
-        using HttpClient http = new(context.Http, disposeHandler: false) { Timeout = Limit };
+        TimeSpan limit = method == HttpMethod.Get ? ReadLimit : ChangeLimit;
+        using HttpClient http = new(context.Http, disposeHandler: false) { Timeout = limit };
         try
         {
-            using HttpRequestMessage request = new(HttpMethod.Get, address);
+            using HttpRequestMessage request = new(method, address) { Content = content };
             if (Key(address) is { } key) request.Headers.Add(KeyHeader, key);
             using HttpResponseMessage response = await http.SendAsync(request, cancellationToken);
             if (response.StatusCode == HttpStatusCode.Unauthorized)
@@ -30,8 +48,7 @@ internal sealed class ApiClient(CliContext context)
                 throw new CliException($"{address} wants another key. Set ST_KEY to it, or ST_DATA to the data folder of the product that runs there.");
             }
 
-            return await response.Content.ReadFromJsonAsync<T>(ApiJson.Options, cancellationToken)
-                ?? throw new CliException($"{address} answered {(int)response.StatusCode} with nothing in it.");
+            return await read(address, response, cancellationToken);
         }
         catch (JsonException error)
         {
@@ -43,8 +60,22 @@ internal sealed class ApiClient(CliContext context)
         }
         catch (TaskCanceledException error) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new CliException($"{address} did not answer within {Limit.TotalSeconds} s.", error);
+            throw new CliException($"{address} did not answer within {limit.TotalSeconds} s.", error);
         }
+    }
+
+    private static async Task<T> ReadAsync<T>(Uri address, HttpResponseMessage response, CancellationToken cancellationToken) =>
+        await response.Content.ReadFromJsonAsync<T>(ApiJson.Options, cancellationToken)
+            ?? throw new CliException($"{address} answered {(int)response.StatusCode} with nothing in it.");
+
+    private static async Task<T> ReadGoodAsync<T>(Uri address, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (response.StatusCode == HttpStatusCode.NoContent) return default!;
+        if (response.IsSuccessStatusCode) return await ReadAsync<T>(address, response, cancellationToken);
+        throw new CliException(ApiProblem.Text(address, response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken)))
+        {
+            Status = response.StatusCode,
+        };
     }
 
     // The data folder's key goes to nobody but the instance that owns the folder: another program may have the port by now.

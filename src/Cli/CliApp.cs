@@ -19,6 +19,7 @@ public static class CliApp
             DoctorCommand.Create(context),
             HealthCommand.Create(context),
             DownCommand.Create(context),
+            QueueCommand.Create(context),
         };
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

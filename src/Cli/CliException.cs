@@ -1,3 +1,4 @@
+using System.Net;
 using ServerlessTraining.Domain;
 
 namespace ServerlessTraining.Cli;
@@ -18,4 +19,7 @@ public sealed class CliException : ServerlessTrainingException
         : base(message, innerException)
     {
     }
+
+    /// <summary>Of the answer that refused; null where the failure is no answer.</summary>
+    public HttpStatusCode? Status { get; init; }
 }

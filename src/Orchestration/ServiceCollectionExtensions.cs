@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using ServerlessTraining.Models;
 using ServerlessTraining.Models.Native;
 using ServerlessTraining.Orchestration.Folds;
+using ServerlessTraining.Orchestration.Grids;
 using ServerlessTraining.Orchestration.Health;
 using ServerlessTraining.Orchestration.Local;
 using ServerlessTraining.Orchestration.Training;
@@ -41,6 +42,15 @@ public static class ServiceCollectionExtensions
     {
         services.AddFoldTraining(configuration);
         services.TryAddSingleton<FoldActivities>();
+        services.TryAddSingleton<MarketData>();
+        services.TryAddSingleton<GridPlanner>();
+        services.TryAddSingleton<GridActivities>();
+        services.TryAddSingleton<ConfigurationPlanner>();
+        services.TryAddSingleton<ConfigurationActivities>();
+        services.TryAddSingleton<QueueLog>();
+        services.TryAddSingleton<QueueService>();
+        services.TryAddSingleton<QueueViews>();
+        services.TryAddSingleton<QueueWatch>();
         return services;
     }
 
@@ -84,6 +94,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<BacktestStore>();
         services.TryAddSingleton<CheckpointStore>();
         services.TryAddSingleton<QueueStore>();
+        services.TryAddSingleton<QueueLogStore>();
         services.TryAddSingleton<RunStore>();
         services.TryAddSingleton<TrainedConfigurationStore>();
         services.TryAddSingleton<RegimeStore>();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using ServerlessTraining.Storage.Schema;
@@ -14,15 +15,15 @@ public sealed class TrainedConfigurationStore(StorageClients data)
     public Task<bool> InsertAsync(TrainedConfiguration trained, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(trained);
-        (string partition, string row) = Keys(trained.ConfigurationHash, trained.DataFingerprint, trained.FoldPlanKey, trained.CodeVersion);
+        (string partition, string row) = Keys(trained.ConfigurationHash, trained.DataFingerprint, trained.FoldPlanKey, trained.CodeVersion, trained.Seed);
         return table.InsertAsync(new TableEntity(partition, row) { ["run_id"] = trained.RunId, ["at"] = trained.At }, cancellationToken);
     }
 
     /// <summary>Null where exactly this was not trained.</summary>
     public async Task<TrainedConfiguration?> FindAsync(
-        string configurationHash, string dataFingerprint, string foldPlanKey, string codeVersion, CancellationToken cancellationToken)
+        string configurationHash, string dataFingerprint, string foldPlanKey, string codeVersion, ulong seed, CancellationToken cancellationToken)
     {
-        (string partition, string row) = Keys(configurationHash, dataFingerprint, foldPlanKey, codeVersion);
+        (string partition, string row) = Keys(configurationHash, dataFingerprint, foldPlanKey, codeVersion, seed);
         return await table.FindAsync(partition, row, cancellationToken) is { } found ? Read(found) : null;
     }
 
@@ -36,15 +37,16 @@ public sealed class TrainedConfigurationStore(StorageClients data)
     public Task DeleteAsync(TrainedConfiguration trained, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(trained);
-        (string partition, string row) = Keys(trained.ConfigurationHash, trained.DataFingerprint, trained.FoldPlanKey, trained.CodeVersion);
+        (string partition, string row) = Keys(trained.ConfigurationHash, trained.DataFingerprint, trained.FoldPlanKey, trained.CodeVersion, trained.Seed);
         return table.DeleteAsync(partition, row, null, cancellationToken);
     }
 
-    private static (string Partition, string Row) Keys(string hash, string fingerprint, string plan, string code) => (TableKey.Of(hash), TableKey.Of(fingerprint, plan, code));
+    private static (string Partition, string Row) Keys(string hash, string fingerprint, string plan, string code, ulong seed) =>
+        (TableKey.Of(hash), TableKey.Of(fingerprint, plan, code, seed.ToString(CultureInfo.InvariantCulture)));
 
     private static TrainedConfiguration Read(TableEntity row)
     {
         IReadOnlyList<string> parts = TableKey.Parts(row.RowKey);
-        return new TrainedConfiguration(TableKey.Parts(row.PartitionKey)[0], parts[0], parts[1], parts[2], row.GetString("run_id"), row.GetDateTimeOffset("at")!.Value);
+        return new TrainedConfiguration(TableKey.Parts(row.PartitionKey)[0], parts[0], parts[1], parts[2], ulong.Parse(parts[3], NumberStyles.None, CultureInfo.InvariantCulture), row.GetString("run_id"), row.GetDateTimeOffset("at")!.Value);
     }
 }

@@ -17,6 +17,7 @@ public static class StorageNames
         public const string PresetPerformance = "presetperformance";
         public const string Presets = "presets";
         public const string QueueItems = "queueitems";
+        public const string QueueLog = "queuelog";
         public const string Queues = "queues";
         public const string RegimeBests = "regimebests";
         public const string Regimes = "regimes";
@@ -26,7 +27,7 @@ public static class StorageNames
         public static IReadOnlyList<string> All { get; } =
         [
             Audit, Backtests, Bars, CandleRuns, ConfigHashes, FoldResults, Jobs, Ledger, PresetHistory, PresetPerformance, Presets,
-            QueueItems, Queues, RegimeBests, Regimes, Runs, Schema,
+            QueueItems, QueueLog, Queues, RegimeBests, Regimes, Runs, Schema,
         ];
     }
 

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text.Json;
+using ServerlessTraining.Orchestration.Grids;
+using ServerlessTraining.Storage.TrainingQueues;
+using Spectre.Console;
+
+namespace ServerlessTraining.Cli.Queues;
+
+/// <summary>Queues on a terminal or in a log.</summary>
+internal static class QueuePrinter
+{
+    public static void Print(IAnsiConsole console, QueuePreview preview)
+    {
+        console.WriteLine(preview.Text);
+        console.WriteLine($"{preview.Items:N0} models to train with {preview.FoldTrainings:N0} fold trainings ({preview.Models:N0} models, shared ones once).");
+        foreach (QueuePreviewSkip skip in preview.Skipped) console.WriteLine($"skipped: {skip.Configuration}: {skip.Reason}");
+    }
+
+    public static void Print(IAnsiConsole console, IReadOnlyList<QueueView> queues) => TablePrinter.Print(
+        console,
+        ["id", "name", "state", "created", "progress"],
+        queues.Select(queue => (IReadOnlyList<string>)[queue.Id, queue.Name, State(queue), Time(queue.Created), Progress(queue.Counters)]));
+
+    public static void Print(IAnsiConsole console, QueueView queue)
+    {
+        console.WriteLine($"{queue.Name} ({queue.Id})");
+        console.WriteLine($"state     {State(queue)}{(queue.Reason is { } reason ? $": {reason}" : "")}");
+        console.WriteLine($"grid      {queue.Preview}");
+        console.WriteLine($"progress  {Progress(queue.Counters)}{Pace(queue)}");
+        console.WriteLine($"created   {Time(queue.Created)}, started {Time(queue.Started)}, finished {Time(queue.Finished)}, last heartbeat {Time(queue.LastBeat)}");
+        foreach (string running in queue.Running) console.WriteLine($"running   {running}");
+        if (queue.Recommendation is { } recommendation) console.WriteLine($"advice    {recommendation.Text}");
+    }
+
+    public static string Line(QueueLogLine line) => $"{line.At.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}  {line.Text}";
+
+    public static string State(QueueView queue) => JsonNamingPolicy.SnakeCaseLower.ConvertName(queue.State.ToString());
+
+    public static string Progress(QueueCounters counters)
+    {
+        int done = counters.Completed + counters.Failed + counters.Skipped;
+        List<string> parts = [$"{done} of {counters.Total}"];
+        if (counters.Kept > 0) parts.Add($"{counters.Kept} kept");
+        if (counters.Failed > 0) parts.Add($"{counters.Failed} failed");
+        if (counters.Skipped > 0) parts.Add($"{counters.Skipped} skipped");
+        return string.Join(", ", parts);
+    }
+
+    public static string Pace(QueueView queue) => queue is { RatePerHour: { } rate, SecondsLeft: { } left }
+        ? $", {rate.ToString("N0", CultureInfo.InvariantCulture)} models an hour, about {Duration(TimeSpan.FromSeconds(left))} left"
+        : "";
+
+    private static string Duration(TimeSpan time) => time.TotalMinutes < 1
+        ? $"{Math.Ceiling(time.TotalSeconds)} s"
+        : time.TotalHours < 1 ? $"{Math.Ceiling(time.TotalMinutes)} min" : $"{(int)time.TotalHours} h {time.Minutes} min";
+
+    private static string Time(DateTimeOffset? time) => time is { } known ? known.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) : "-";
+}

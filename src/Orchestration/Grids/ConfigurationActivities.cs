@@ -1,0 +1,109 @@
+using ServerlessTraining.Domain;
+using ServerlessTraining.Domain.Grids;
+using ServerlessTraining.Orchestration.Decisions;
+using ServerlessTraining.Orchestration.Runs;
+using ServerlessTraining.Orchestration.Scoring;
+using ServerlessTraining.Storage.Runs;
+using ServerlessTraining.Storage.TrainingQueues;
+
+namespace ServerlessTraining.Orchestration.Grids;
+
+/// <summary>The steps of one configuration. Each may be made twice.</summary>
+public sealed class ConfigurationActivities(
+    QueueStore queues,
+    RunStore runs,
+    TrainedConfigurationStore trained,
+    ConfigurationPlanner planner,
+    RunScorer scorer,
+    RunDecider decider,
+    ModelSweeper sweeper,
+    QueueLog log,
+    TimeProvider clock)
+{
+    public async Task<ConfigurationPlan> PlanAsync(GridPlace place, CancellationToken cancellationToken)
+    {
+        try
+        {
+            ConfigurationPlan plan = await planner.PlanAsync(place, cancellationToken);
+            if (plan.End is null) await SayTrainingAsync(place, cancellationToken);
+            return plan;
+        }
+        catch (ServerlessTrainingException error)
+        {
+            return new ConfigurationPlan(place.RunId, [], new ConfigurationEnd(Failure: error.Message));
+        }
+    }
+
+    public async Task<ConfigurationScored> ScoreAsync(string runId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            RunScoreReport report = await scorer.ScoreAsync(runId, cancellationToken);
+            return new ConfigurationScored(report.Missing.Count > 0 ? null : new ConfigurationEnd(Failure: report.Failure));
+        }
+        catch (ServerlessTrainingException error)
+        {
+            await runs.ChangeAsync(runId, old => old with { Status = RunStatus.Failed, Error = error.Message, Finished = clock.GetUtcNow() }, cancellationToken);
+            return new ConfigurationScored(new ConfigurationEnd(Failure: error.Message));
+        }
+    }
+
+    public async Task<GridDecided> DecideAsync(GridDecision decision, CancellationToken cancellationToken)
+    {
+        GridPlace place = decision.Place;
+        if (decision.End.Skipped is { } skipped)
+        {
+            return await EndAsync(decision, QueueItemState.Skipped, $"Model skipped: {skipped}", skipped, old => old with { Skipped = old.Skipped + 1 }, cancellationToken);
+        }
+
+        if (decision.End.Failure is { } failure)
+        {
+            return await EndAsync(decision, QueueItemState.Failed, $"Model failed: {failure}", failure, old => old with { Failed = old.Failed + 1 }, cancellationToken);
+        }
+
+        DecisionReport report = await decider.DecideAsync(place.RunId, cancellationToken);
+        await RememberAsync(place.RunId, cancellationToken);
+
+        // A model of this queue that an earlier decision kept, and this one beat, is not kept any more.
+        int lost = report.Condemned.Count(run => run != place.RunId && run.StartsWith($"{place.QueueId}-", StringComparison.Ordinal));
+        GridDecided decided = await EndAsync(
+            decision,
+            QueueItemState.Completed,
+            report.LogLine,
+            null,
+            old => old with { Completed = old.Completed + 1, Kept = old.Kept + (report.Kept ? 1 : 0) - lost },
+            cancellationToken);
+        return decided with { Condemned = report.Condemned };
+    }
+
+    public async Task SweepAsync(IReadOnlyList<string> runIds, CancellationToken cancellationToken) => await sweeper.SweepAsync(runIds, cancellationToken);
+
+    private async Task<GridDecided> EndAsync(
+        GridDecision decision, QueueItemState state, string line, string? reason, Func<QueueCounters, QueueCounters> count, CancellationToken cancellationToken)
+    {
+        GridPlace place = decision.Place;
+        QueueCounters after = count(decision.Before);
+        await queues.ChangeItemAsync(place.QueueId, place.Index, old => old.State == state ? null : old with { State = state, Reason = reason }, cancellationToken);
+        await queues.SetCountersAsync(place.QueueId, after, cancellationToken);
+        await log.SayAsync(place.QueueId, $"{place.Index:d6}-end", line, cancellationToken);
+        return new GridDecided(after, []);
+    }
+
+    private async Task RememberAsync(string runId, CancellationToken cancellationToken)
+    {
+        StoredRun run = (await runs.FindAsync(runId, cancellationToken))!;
+        RunRecipe recipe = RunDetails.Of(run)!.Recipe;
+        TrainedConfiguration known = new(
+            run.ConfigurationHash!, recipe.DataFingerprint, recipe.FoldPlanKey, recipe.CodeVersion, recipe.Seed, runId, run.Finished ?? clock.GetUtcNow());
+        await trained.InsertAsync(known, cancellationToken);
+    }
+
+    private async Task SayTrainingAsync(GridPlace place, CancellationToken cancellationToken)
+    {
+        QueueRecord queue = (await queues.FindAsync(place.QueueId, cancellationToken))!;
+        QueueItem item = (await queues.FindItemAsync(place.QueueId, place.Index, cancellationToken))!;
+        string words = ConfigurationWords.Of(TrainingConfiguration.Parse(item.Configuration.GetRawText()));
+        string seed = item.Seed == 0 ? "" : $", seed {item.Seed}";
+        await log.SayAsync(place.QueueId, $"{place.Index:d6}-begin", $"Training model {item.Number}/{QueueSetup.Of(queue).ToTrain}... {words}{seed}", cancellationToken);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Microsoft.DurableTask.Client;
+using ServerlessTraining.Domain.Grids;
+using ServerlessTraining.Domain.Recovery;
+using ServerlessTraining.Storage.Checkpoints;
+using ServerlessTraining.Storage.Tables;
+using ServerlessTraining.Storage.TrainingQueues;
+
+namespace ServerlessTraining.Orchestration.Grids;
+
+/// <summary>Queues as people look at them.</summary>
+public sealed class QueueViews(QueueStore queues, QueueLogStore log, CheckpointStore checkpoints, TimeProvider clock)
+{
+    public async Task<StoredPage<QueueView>> PageAsync(QueueState? state, int limit, string? continuation, CancellationToken cancellationToken) =>
+        (await queues.PageAsync(state, limit, continuation, cancellationToken)).Select(queue => new QueueView(queue.Id, queue.Name, queue.State, queue.Created, queue.Counters));
+
+    public async Task<QueueView> OfAsync(QueueRecord queue, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(queue);
+        QueueSetup setup = QueueSetup.Of(queue);
+        (double? rate, double? left) = Pace(queue);
+        return new QueueView(queue.Id, queue.Name, queue.State, queue.Created, queue.Counters)
+        {
+            Reason = queue.Reason,
+            Since = queue.Since,
+            Started = queue.Started,
+            Finished = queue.Finished,
+            LastBeat = await queues.LastBeatAsync(queue.Id, cancellationToken),
+            Attempt = queue.Attempt,
+            Preview = setup.Preview,
+            ToTrain = setup.ToTrain,
+            RatePerHour = rate,
+            SecondsLeft = left,
+            Recommendation = queue.State == QueueState.Crashed ? await RecommendAsync(queue, cancellationToken) : null,
+            Running = queue.State == QueueState.Running ? await RunningAsync(queue.Id, cancellationToken) : [],
+            GridText = setup.Text,
+            Rules = setup.Rules,
+            InstanceId = queue.Attempt > 0 ? GridRun.InstanceOf(queue.Id, queue.Attempt) : null,
+        };
+    }
+
+    public Task<IReadOnlyList<QueueLogLine>> LogAsync(string id, string? after, int limit, CancellationToken cancellationToken) => log.ReadAsync(id, after, limit, cancellationToken);
+
+    public Task<StoredPage<QueueItem>> ItemsAsync(string id, int limit, string? continuation, CancellationToken cancellationToken) => queues.ItemsAsync(id, limit, continuation, cancellationToken);
+
+    public Task<IReadOnlyList<CheckpointName>> CheckpointsAsync(string id, CancellationToken cancellationToken) => checkpoints.ListAsync(id, cancellationToken);
+
+    /// <summary>What to do with a queue that crashed, by how far it is.</summary>
+    public async Task<CrashRecommendation> RecommendAsync(QueueRecord queue, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(queue);
+        int skipped = queue.Counters.Skipped;
+        int? saved = (await checkpoints.ListAsync(queue.Id, cancellationToken)) is [{ } newest, ..] && await checkpoints.LoadAsync(newest, cancellationToken) is { } checkpoint
+            ? Math.Max(0, checkpoint.Done - skipped)
+            : null;
+        int done = Done(queue.Counters) - skipped;
+        return CrashRecommendation.For(done, queue.Counters.Total - skipped, saved is { } at ? Math.Min(at, done) : null);
+    }
+
+    private static int Done(QueueCounters counters) => counters.Completed + counters.Failed + counters.Skipped;
+
+    /// <summary>By the whole time that it runs: a pause in between makes it look slower than it is, never faster.</summary>
+    private (double? RatePerHour, double? SecondsLeft) Pace(QueueRecord queue)
+    {
+        int trained = queue.Counters.Completed + queue.Counters.Failed;
+        if (queue.State != QueueState.Running || queue.Started is not { } started || trained == 0) return (null, null);
+        double hours = (clock.GetUtcNow() - started).TotalHours;
+        if (hours <= 0) return (null, null);
+        double rate = trained / hours;
+        return (rate, (queue.Counters.Total - Done(queue.Counters)) / rate * TimeSpan.FromHours(1).TotalSeconds);
+    }
+
+    private async Task<IReadOnlyList<string>> RunningAsync(string id, CancellationToken cancellationToken)
+    {
+        List<string> running = [];
+        await foreach (int index in queues.ItemsInAsync(id, QueueItemState.Running, cancellationToken))
+        {
+            if (await queues.FindItemAsync(id, index, cancellationToken) is { } item) running.Add(ConfigurationWords.Of(TrainingConfiguration.Parse(item.Configuration.GetRawText())));
+        }
+
+        return running;
+    }
+}

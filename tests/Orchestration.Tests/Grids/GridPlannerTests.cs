@@ -1,0 +1,60 @@
+using ServerlessTraining.Domain;
+using ServerlessTraining.Domain.Documents;
+using ServerlessTraining.Orchestration.Grids;
+using ServerlessTraining.Storage.TrainingQueues;
+using ServerlessTraining.Testing;
+
+namespace ServerlessTraining.Orchestration.Tests.Grids;
+
+public sealed class GridPlannerTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Preview_GridWithHorizons_CountsFoldsOfSharedModelsOnce()
+    {
+        await using GridHub hub = await GridHub.StartAsync(azurite.Server, Token);
+        string grid = hub.GridOf(2).Replace("horizons: 1", "horizons: [2, 3]", StringComparison.Ordinal);
+
+        QueuePreview preview = await hub.Service.PreviewAsync(new GridText(grid, IsYaml: true), Token);
+
+        // Two alphas at horizons 2 and 3, and the model of horizon 1 that both use: six models of five quick folds.
+        Assert.Equal((4, 6, 30L), (preview.Items, preview.Models, preview.FoldTrainings));
+        Assert.Equal("1 model x 2 hyper-parameter choices x 1 symbol x 1 timeframe x 1 day x 2 horizons = 4, 0 already trained, 4 to train", preview.Text);
+    }
+
+    [Fact]
+    public async Task Create_SeveralSeeds_MakesAnItemForEach()
+    {
+        await using GridHub hub = await GridHub.StartAsync(azurite.Server, Token);
+
+        QueueRecord queue = await hub.Service.CreateAsync(new GridText(hub.GridOf(2, more: "seeds: [4, 9]"), IsYaml: true), Token);
+
+        IReadOnlyList<QueueItem> items = (await hub.Queues.ItemsAsync(queue.Id, 10, null, Token)).Items;
+        Assert.Equal([(0, 1, 4ul), (1, 2, 9ul), (2, 3, 4ul), (3, 4, 9ul)], items.Select(item => (item.Index, item.Number!.Value, item.Seed)));
+        Assert.Equal(2, items.Select(item => item.ConfigurationHash).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Preview_MarketsWithoutBars_NamesThemAndWhatToDo()
+    {
+        await using GridHub hub = await GridHub.StartAsync(azurite.Server, Token);
+        string grid = hub.GridOf(1).Replace("1h", "[1h, 4h]", StringComparison.Ordinal);
+
+        ServerlessTrainingException error = await Assert.ThrowsAsync<ServerlessTrainingException>(() => hub.Service.PreviewAsync(new GridText(grid, IsYaml: true), Token));
+
+        Assert.Equal(
+            $"The grid cannot be trained: There are no bars of {hub.Symbol} 4h. Import them: ./st data import {hub.Symbol} 4h FILE.",
+            error.Message);
+    }
+
+    [Fact]
+    public void Read_GridWithErrors_TellsAllWithTheirLines()
+    {
+        DocumentException error = Assert.Throws<DocumentException>(() => new GridText("name: a\nmodels: [rigde]\nsymbols: X\ntimeframes: 7m\ndays: 0\nhorizons: 1\n", IsYaml: true).Read());
+
+        Assert.Contains("2:10 models[0]", error.Message, StringComparison.Ordinal);
+        Assert.Contains("4:", error.Message, StringComparison.Ordinal);
+        Assert.Contains("5:", error.Message, StringComparison.Ordinal);
+    }
+}
