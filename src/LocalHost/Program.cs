@@ -27,7 +27,7 @@ if (Console.IsOutputRedirected) AnsiConsole.Console.Profile.Width = 240;
 try
 {
     LocalSettings settings = LocalSettings.From(new ConfigurationBuilder().AddEnvironmentVariables().Build()) with { Trainers = arguments.Trainers };
-    return await new LocalHostRunner(LocalApp.Own, settings, AnsiConsole.Console, TimeProvider.System).RunAsync(arguments.Exit, CancellationToken.None);
+    return await new LocalHostRunner(LocalApp.Own, settings, AnsiConsole.Console, TimeProvider.System).RunAsync(arguments, CancellationToken.None);
 }
 catch (ServerlessTrainingException error)
 {

@@ -34,4 +34,4 @@ LocalApp app = new(
         FunctionsApp.Compose(builder, configuration);
         ChaosSettings.Apply(builder.Services, ChaosSettings.Number(ChaosSettings.HostTrains, 1) == 0 ? [] : [FoldDevice.Cpu, FoldDevice.Gpu]);
     });
-return await new LocalHostRunner(app, LocalSettings.From(environment), AnsiConsole.Console, TimeProvider.System).RunAsync(exit: false, CancellationToken.None);
+return await new LocalHostRunner(app, LocalSettings.From(environment), AnsiConsole.Console, TimeProvider.System).RunAsync(new RunArguments(), CancellationToken.None);

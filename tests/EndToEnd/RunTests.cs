@@ -79,7 +79,7 @@ public sealed class RunTests
     public async Task Run_WithoutExit_StaysUpUntilDown()
     {
         using Clone clone = new();
-        using Process run = clone.StartRun();
+        using Process run = clone.StartRun("--no-demo");
         _ = run.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         string? line;
         do

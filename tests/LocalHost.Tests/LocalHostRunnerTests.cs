@@ -62,14 +62,14 @@ public sealed class LocalHostRunnerTests : IDisposable
         using InstanceLock? owner = InstanceLock.TryTake(folder.Path);
         new RunningInstance(Environment.ProcessId, "http://127.0.0.1:1").Write(folder.Path);
 
-        int code = await new LocalHostRunner(LocalApp.Own, FreeSettings(), Console(), TimeProvider.System).RunAsync(exit: false, TestContext.Current.CancellationToken);
+        int code = await new LocalHostRunner(LocalApp.Own, FreeSettings(), Console(), TimeProvider.System).RunAsync(new RunArguments(), TestContext.Current.CancellationToken);
 
         Assert.Equal(0, code);
         Assert.Contains($"already running at http://127.0.0.1:1 (pid {Environment.ProcessId}); stop it with ./st down", output.ToString(), StringComparison.Ordinal);
     }
 
     private Task<int> RunAsync(LocalSettings settings) =>
-        new LocalHostRunner(LocalApp.Own, settings, Console(), TimeProvider.System).RunAsync(exit: true, TestContext.Current.CancellationToken);
+        new LocalHostRunner(LocalApp.Own, settings, Console(), TimeProvider.System).RunAsync(new RunArguments(Exit: true), TestContext.Current.CancellationToken);
 
     private LocalSettings FreeSettings()
     {

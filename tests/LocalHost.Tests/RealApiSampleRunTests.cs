@@ -29,7 +29,7 @@ public sealed class RealApiSampleRunTests : IDisposable
         using CancellationTokenSource stop = new();
         await using StringWriter output = new(CultureInfo.InvariantCulture);
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) });
-        Task<int> run = new LocalHostRunner(app, settings, console, TimeProvider.System).RunAsync(exit: false, stop.Token);
+        Task<int> run = new LocalHostRunner(app, settings, console, TimeProvider.System).RunAsync(new RunArguments(), stop.Token);
         using HttpClient http = new() { BaseAddress = settings.Url };
         try
         {

@@ -13,6 +13,8 @@ public sealed record RepositoryRoot(string Path)
 
     public string AzuriteScript => System.IO.Path.Combine(Path, "azurite", "start.mjs");
 
+    public string DemoGrid => System.IO.Path.Combine(Path, "configs", "grids", "demo.yaml");
+
     public string HostJson => System.IO.Path.Combine(Path, "host.json");
 
     /// <summary>Where the built dashboard lies; absent until somebody builds it.</summary>
