@@ -40,14 +40,27 @@ function assertFree(port, name) {
   });
 }
 
+// Ctrl-C and a stop of the whole process group reach every process of the terminal, but the owner still writes its last rows then: only the end of stdin counts.
+// What Azurite would do on SIGTERM, save its tables and exit, is kept for that.
+let shutDown = () => process.exit(0);
+function outliveSignals() {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
+  const once = process.once.bind(process);
+  process.once = (event, listener) => {
+    if (event === 'SIGTERM') shutDown = listener;
+    else if (event !== 'SIGINT') once(event, listener);
+    return process;
+  };
+}
+
 function endWithOwner() {
   let ending = false;
   const end = () => {
     if (ending) return;
     ending = true;
-    // Azurite saves its tables on SIGTERM and then exits; the timer is for the case that it hangs.
+    // The timer is for the case that it hangs.
     setTimeout(() => process.exit(1), GRACE_MS).unref();
-    process.kill(process.pid, 'SIGTERM');
+    shutDown();
   };
   process.stdin.on('end', end).on('error', end).resume();
 }
@@ -55,6 +68,7 @@ function endWithOwner() {
 const { location, ports } = readArguments();
 mkdirSync(location, { recursive: true });
 endWithOwner();
+outliveSignals();
 
 for (const [i, name] of ['blob', 'queue', 'table'].entries()) await assertFree(ports[i], name);
 

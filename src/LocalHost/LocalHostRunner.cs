@@ -104,7 +104,7 @@ public sealed class LocalHostRunner(LocalApp app, LocalSettings settings, IAnsiC
         Task ended = await Task.WhenAny(asked, azurite.Exited, parts.Lost);
         if (ended == asked) return;
 
-        // Ctrl-C reaches the emulator as well, as a process of the same terminal; then both end and that is no fault.
+        // Where everything is stopped at once, the emulator may be first, and that is no fault.
         bool stopping = server.Lifetime.ApplicationStopping.IsCancellationRequested || stop.IsCancellationRequested;
         if (stopping || await Task.WhenAny(asked, Task.Delay(TimeSpan.FromSeconds(1), clock, CancellationToken.None)) == asked) return;
         if (ended == parts.Lost && !azurite.Exited.IsCompleted) await parts.Lost;

@@ -57,8 +57,30 @@ internal sealed class ChaosSite : IAsyncDisposable
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(cancellationToken));
     }
 
-    public Task<HttpResponseMessage> PostAsync(string path, string json, CancellationToken cancellationToken) =>
-        http.PostAsync(new Uri(path, UriKind.Relative), new StringContent(json, System.Text.Encoding.UTF8, "application/json"), cancellationToken);
+    public Task<HttpResponseMessage> PostAsync(string path, string body, CancellationToken cancellationToken, string type = "application/json") =>
+        http.PostAsync(new Uri(path, UriKind.Relative), new StringContent(body, System.Text.Encoding.UTF8, type), cancellationToken);
+
+    /// <summary>What a path answers, as soon as the host does.</summary>
+    public async Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken)
+    {
+        JsonElement answer = default;
+        await UntilAsync(
+            () => TryAsync(async () =>
+            {
+                answer = await http.GetFromJsonAsync<JsonElement>(new Uri(path, UriKind.Relative), cancellationToken);
+                return true;
+            }),
+            cancellationToken);
+        return answer;
+    }
+
+    /// <summary>Looks at what a path answers until it is what is waited for.</summary>
+    public async Task<JsonElement> UntilAsync(string path, Func<JsonElement, bool> condition, CancellationToken cancellationToken)
+    {
+        JsonElement answer = default;
+        await UntilAsync(async () => condition(answer = await GetAsync(path, cancellationToken)), cancellationToken);
+        return answer;
+    }
 
     /// <summary>Waits until an instance is Completed, Failed or Terminated.</summary>
     public async Task<JsonElement> EndOfAsync(string id, CancellationToken cancellationToken)

@@ -18,6 +18,11 @@ public static class ChaosSettings
     /// <summary>1 (the default) trains in the host; with 0 only processes of their own train.</summary>
     public const string HostTrains = "CHAOS_HOST_TRAINS";
 
+    /// <summary>`product` trains what it is asked for; without it a fold is a short sleep.</summary>
+    public const string Trainer = "CHAOS_TRAINER";
+
+    public const string ProductTrainer = "product";
+
     private static FoldTaskOptions Tasks { get; } = new()
     {
         Heartbeat = TimeSpan.FromMilliseconds(300),
@@ -39,7 +44,7 @@ public static class ChaosSettings
     public static void Apply(IServiceCollection services, params IReadOnlyList<FoldDevice> devices)
     {
         services.AddSingleton(Tasks);
-        services.AddSingleton<IFoldTrainer, ShortTrainer>();
+        if (Environment.GetEnvironmentVariable(Trainer) != ProductTrainer) services.AddSingleton<IFoldTrainer, ShortTrainer>();
         services.AddSingleton(Pump with { Devices = devices });
     }
 
