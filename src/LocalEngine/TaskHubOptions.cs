@@ -25,6 +25,7 @@ public sealed record TaskHubOptions
     /// <summary>Payloads with more bytes than this go to a blob. Default 32 KB, which is also the most: a table property holds 32 K characters.</summary>
     public int PayloadLimit { get; init; } = 32 * 1024;
 
-    /// <summary>How often an activity may be started when the process ends in the middle of it; then its call fails. Default 5, from 1.</summary>
-    public int MaxActivityAttempts { get; init; } = 5;
+    /// <summary>How often an activity may be started when the process ends in the middle of it; then its call fails. Default 25, from 1: one that
+    /// brings the process down each time must come to an end, but a process that is killed again and again for other reasons must not fail what it happened to be at.</summary>
+    public int MaxActivityAttempts { get; init; } = 25;
 }
