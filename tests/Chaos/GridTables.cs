@@ -18,6 +18,9 @@ internal static class GridTables
     private static readonly HashSet<string> Passing = new(StringComparer.Ordinal)
     {
         "created", "finished", "since", "started", "at", "seconds", "training_seconds", "backtest_seconds", "storage_transactions", "files", "files_deleted", "attempt", "last_beat",
+
+        // A manifest says when its model was trained, in as many digits as that takes.
+        "model_bytes",
     };
 
     public static async Task<string> ReadAsync(StorageClients data, string queueId, SeriesName market, CancellationToken cancellationToken)

@@ -13,8 +13,6 @@ namespace ServerlessTraining.Orchestration.Tests.Replay;
 /// </summary>
 public sealed class RecordingTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
-    private const string Switch = "ST_RECORD";
-
     private static readonly Dictionary<string, Func<FoldHub, Task>> Scenarios = new(StringComparer.Ordinal)
     {
         ["FoldSet/all-trained"] = hub => TrainAsync(hub, 3),
@@ -57,20 +55,12 @@ public sealed class RecordingTests(AzuriteFixture azurite) : IClassFixture<Azuri
 
         RecordedHistory history = await HistoryRecorder.ReadAsync(hub.Scene.Accounts.Data, hub.Name, FoldHub.Instance, Token);
         Assert.Null(new ReplayCheck(ProductFunctions.ForReplay()).FirstDifference(history));
-        string path = Histories.PathOf(name);
-        if (Environment.GetEnvironmentVariable(Switch) == "1" && !File.Exists(path)) Write(history, path);
+        Histories.Record(name, history);
     }
 
     private static async Task TrainAsync(FoldHub hub, int folds)
     {
         await Parallel.ForEachAsync(await hub.BeginAsync(folds, Token), Token, async (task, token) => await hub.TrainAsync(task, token));
         await hub.AnswerAsync(Token);
-    }
-
-    private static void Write(RecordedHistory history, string path)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        using StreamWriter lines = new(path);
-        history.Write(lines);
     }
 }
