@@ -51,7 +51,7 @@ public sealed class QueueLogStoreTests(AzuriteFixture azurite)
         StoreSandbox sandbox = await SandboxAsync();
         StorageFaults faults = new();
         QueueLogStore store = new(sandbox.Open(faults), clock);
-        faults.Arm(0, fault);
+        faults.Arm(1, fault);
 
         Assert.True(await store.AppendAsync("q", "begin", "once", Cancel));
 
