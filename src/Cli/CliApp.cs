@@ -20,6 +20,7 @@ public static class CliApp
             HealthCommand.Create(context),
             DownCommand.Create(context),
             QueueCommand.Create(context),
+            StorageCommand.Create(context),
         };
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

@@ -12,9 +12,12 @@ using ServerlessTraining.LocalHost.Discovery;
 using ServerlessTraining.LocalHost.Http;
 using ServerlessTraining.LocalHost.Invocation;
 using ServerlessTraining.LocalHost.Keys;
+using ServerlessTraining.LocalHost.Logging;
 using ServerlessTraining.LocalHost.Monitoring;
+using ServerlessTraining.Orchestration.Housekeeping;
 using ServerlessTraining.Orchestration.Http;
 using ServerlessTraining.Orchestration.Local;
+using ServerlessTraining.Orchestration.Pipeline;
 
 namespace ServerlessTraining.LocalHost;
 
@@ -44,6 +47,7 @@ public static class FunctionsServer
 
         // Levels are part of the promise that no key is ever logged: the framework writes whole addresses from Information on.
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter<TrainingLogProvider>(null, LogLevel.None).AddFilter<TrainingLogProvider>(TrainingLogProvider.Category, LogLevel.Trace);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -59,6 +63,11 @@ public static class FunctionsServer
         builder.Services.AddSingleton<FunctionInvoker>();
         builder.Services.AddSingleton<DurableClientSource>();
         builder.Services.AddSingleton(new Sessions(clock));
+        builder.Services.AddSingleton(new ExportFolder(settings.DataFolder));
+
+        // Made by the container, which then disposes of it last: what the parts say while they stop is written as well.
+        builder.Services.AddSingleton<ILoggerProvider>(services => new TrainingLogProvider(
+            settings.DataFolder, services.GetService<PipelineOptions>()?.Logging ?? new LogOptions { LogToFile = false }, clock, Console.Error.WriteLine));
 
         WebApplication app = builder.Build();
         UseGuards(app, settings, key);

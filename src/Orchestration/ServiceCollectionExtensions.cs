@@ -7,7 +7,10 @@ using ServerlessTraining.Models.Native;
 using ServerlessTraining.Orchestration.Folds;
 using ServerlessTraining.Orchestration.Grids;
 using ServerlessTraining.Orchestration.Health;
+using ServerlessTraining.Orchestration.Housekeeping;
 using ServerlessTraining.Orchestration.Local;
+using ServerlessTraining.Orchestration.Pipeline;
+using ServerlessTraining.Orchestration.Scoring;
 using ServerlessTraining.Orchestration.Training;
 using ServerlessTraining.Storage;
 using ServerlessTraining.Storage.Auditing;
@@ -38,9 +41,16 @@ public static class ServiceCollectionExtensions
 {
     /// <summary>All of it: for the functions app, in Azure and on a laptop.</summary>
     /// <exception cref="StorageConfigurationException">The settings are wrong; the message has every error.</exception>
+    /// <exception cref="Domain.Documents.DocumentException">The settings of the pipeline are wrong; the message has every error.</exception>
     public static IServiceCollection AddServerlessTraining(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddFoldTraining(configuration);
+        services.TryAddSingleton(PipelineFile.Load(configuration));
+        services.TryAddSingleton<StorageCleaner>();
+        services.TryAddSingleton<StorageStatistics>();
+        services.TryAddSingleton<StorageExporter>();
+        services.TryAddSingleton<ModelCompressor>();
+        services.TryAddSingleton<DailyHousekeeping>();
         services.TryAddSingleton<FoldActivities>();
         services.TryAddSingleton<MarketData>();
         services.TryAddSingleton<GridPlanner>();
@@ -51,6 +61,12 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<QueueService>();
         services.TryAddSingleton<QueueViews>();
         services.TryAddSingleton<QueueWatch>();
+        services.TryAddSingleton<FoldFinder>();
+        // Its parts are internal, so the container cannot see its constructor.
+        services.TryAddSingleton(provider => new RunScorer(
+            provider.GetRequiredService<RunStore>(), provider.GetRequiredService<FoldFinder>(), provider.GetRequiredService<FoldCaseLoader>(),
+            provider.GetRequiredService<RegimeStore>(), provider.GetRequiredService<BacktestStore>(), provider.GetRequiredService<ModelTypes>(),
+            provider.GetRequiredService<PipelineOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RunScorer>>()));
         return services;
     }
 

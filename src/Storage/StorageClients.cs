@@ -52,6 +52,7 @@ public sealed class StorageClients
             client.Retry.NetworkTimeout = tryTimeout;
             if (retry is null) client.Retry.MaxRetries = 0;
             else client.RetryPolicy = retry;
+            client.AddPolicy(StorageMeterPolicy.Instance, HttpPipelinePosition.PerRetry);
             if (perTry is not null) client.AddPolicy(perTry, HttpPipelinePosition.PerRetry);
             return client;
         }

@@ -38,28 +38,28 @@ public abstract class FeatureSystem
         return Groups(timeframe, options).Max(group => group.WarmUp);
     }
 
+    /// <summary>For whoever asks for the features of a few bars at a time, many times.</summary>
+    public FeatureRows Rows(Timeframe timeframe, FeatureOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new FeatureRows(Groups(timeframe, options));
+    }
+
     /// <summary>A series that is no longer than the warm-up gives a matrix without usable rows.</summary>
     public FeatureMatrix Compute(BarSeries bars, FeatureOptions options)
     {
         ArgumentNullException.ThrowIfNull(bars);
-        ArgumentNullException.ThrowIfNull(options);
-        IReadOnlyList<FeatureGroup> groups = Groups(bars.Timeframe, options);
-        int columns = groups.Sum(group => group.Names.Count);
-        int warmUp = Math.Min(bars.Count, groups.Max(group => group.WarmUp));
+        FeatureRows features = Rows(bars.Timeframe, options);
+        int columns = features.Names.Count;
+        int warmUp = Math.Min(bars.Count, features.WarmUp);
         double[] values = GC.AllocateUninitializedArray<double>(checked(bars.Count * columns));
         for (int first = warmUp; first < bars.Count; first += BlockRows)
         {
             int rows = Math.Min(BlockRows, bars.Count - first);
-            Span<double> block = values.AsSpan(first * columns, rows * columns);
-            int column = 0;
-            foreach (FeatureGroup group in groups)
-            {
-                group.Write(bars.Slice(first - group.WarmUp, group.WarmUp + rows), block, columns, column);
-                column += group.Names.Count;
-            }
+            features.Write(bars.Slice(first - warmUp, warmUp + rows), values.AsSpan(first * columns, rows * columns));
         }
 
-        return new FeatureMatrix([.. groups.SelectMany(group => group.Names)], values, warmUp);
+        return new FeatureMatrix(features.Names, values, warmUp);
     }
 
     public override string ToString() => Name;

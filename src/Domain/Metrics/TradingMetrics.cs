@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ServerlessTraining.Domain.Metrics;
 
 /// <summary>The figures of a backtest over some of its bars. Returns are a bar's, flat bars included; trade returns are after costs over the entry
@@ -7,45 +9,60 @@ public sealed record TradingMetrics
     /// <summary>A standard deviation of returns below it is the rounding of equities that did not vary.</summary>
     private const double RoundingOfReturns = 1e-12;
 
+    [JsonInclude]
     public long Bars { get; private init; }
 
+    [JsonInclude]
     public int Trades { get; private init; }
 
     /// <summary>Mean over standard deviation (n - 1) of the returns, times the root of the bars a year.</summary>
+    [JsonInclude]
     public MetricValue Sharpe { get; private init; }
 
     /// <summary>The same a bar, as deflation wants it.</summary>
+    [JsonInclude]
     public MetricValue SharpePerBar { get; private init; }
 
     /// <summary>Population skewness of the returns.</summary>
+    [JsonInclude]
     public MetricValue Skewness { get; private init; }
 
     /// <summary>Population kurtosis of the returns; 3 for the normal.</summary>
+    [JsonInclude]
     public MetricValue Kurtosis { get; private init; }
 
     /// <summary>Mean over the root mean square of the returns below zero (all bars counted), times the root of the bars a year.</summary>
+    [JsonInclude]
     public MetricValue Sortino { get; private init; }
 
     /// <summary>A fraction, 0 or below.</summary>
+    [JsonInclude]
     public MetricValue MaxDrawdown { get; private init; }
 
+    [JsonInclude]
     public MetricValue TotalReturn { get; private init; }
 
+    [JsonInclude]
     public MetricValue WinRate { get; private init; }
 
     /// <summary>Trade returns above zero over those below.</summary>
+    [JsonInclude]
     public MetricValue ProfitFactor { get; private init; }
 
     /// <summary>Mean trade return.</summary>
+    [JsonInclude]
     public MetricValue Expectancy { get; private init; }
 
     /// <summary>Traded notional over equity, a year: entries and exits both count.</summary>
+    [JsonInclude]
     public MetricValue Turnover { get; private init; }
 
     /// <summary>Share of bars with a position up to their close.</summary>
+    [JsonInclude]
     public MetricValue Exposure { get; private init; }
 
     /// <summary>Share of decisions for a position whose direction was right over the horizon.</summary>
+    [JsonInclude]
     public MetricValue HitRate { get; private init; }
 
     public static TradingMetrics From(in TradingSums sums, double barsPerYear)

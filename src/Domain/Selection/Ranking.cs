@@ -1,7 +1,7 @@
 namespace ServerlessTraining.Domain.Selection;
 
 /// <summary>The order of results in a regime.</summary>
-internal static class Ranking
+public static class Ranking
 {
     /// <summary>A score counts where it is defined and enough trades stand behind it. An incumbent can lose that when it is scored
     /// again.</summary>

@@ -4,6 +4,7 @@ using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 using Microsoft.Extensions.Logging;
 using ServerlessTraining.LocalEngine.Store;
+using ServerlessTraining.Storage.Retries;
 
 namespace ServerlessTraining.LocalEngine.Ownership;
 
@@ -66,7 +67,7 @@ internal sealed class HubLease : IDisposable
         {
             await lease.ReleaseAsync(cancellationToken: limit.Token);
         }
-        catch (Exception error) when (error is RequestFailedException or OperationCanceledException || StorageRetry.IsPassing(error, limit.Token))
+        catch (Exception error) when (error is RequestFailedException or OperationCanceledException || Transient.Is(error, limit.Token))
         {
             // It expires by itself, or is another's already.
             HubLog.LeaseNotGivenBack(log, error.Message);
@@ -140,7 +141,7 @@ internal sealed class HubLease : IDisposable
                 {
                     await lease.RenewAsync(cancellationToken: stop.Token);
                 }
-                catch (Exception error) when (StorageRetry.IsPassing(error, stop.Token))
+                catch (Exception error) when (Transient.Is(error, stop.Token))
                 {
                     // An expired lease that nobody took can still be renewed, and nobody's writes can mix with ours: no answer is no reason to give up.
                     HubLog.LeaseNotRenewed(log, options.HubName, error.Message);

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using ServerlessTraining.Storage.Retries;
 
 namespace ServerlessTraining.LocalEngine.Store;
 
@@ -40,7 +41,7 @@ internal sealed class EpochFence
                 fence.etag = answer.Headers.ETag!.Value;
                 return fence;
             }
-            catch (Exception error) when (IsConflict(error) || StorageRetry.IsPassing(error, cancellation))
+            catch (Exception error) when (IsConflict(error) || Transient.Is(error, cancellation))
             {
                 // Perhaps our own write took effect and only its answer was lost.
                 if (await table.FindAsync(RowKeys.Epoch, cancellation) is { } now && fence.IsOurs(now, fence.commits))
@@ -71,7 +72,7 @@ internal sealed class EpochFence
                 etag = answer.Value[0].Headers.ETag!.Value;
                 return;
             }
-            catch (Exception error) when (IsConflict(error) || StorageRetry.IsPassing(error, cancellation))
+            catch (Exception error) when (IsConflict(error) || Transient.Is(error, cancellation))
             {
                 if (await FindOutAsync(before, cancellation)) return;
                 await Task.Delay(StorageRetry.Delay(attempt), clock, cancellation);
@@ -107,7 +108,7 @@ internal sealed class EpochFence
                         : $"This process no longer owns the task hub: {now.GetString("Owner")} took it over as epoch {now.GetInt64("Epoch")}, after this process's {Epoch}. "
                             + "Nothing was written. Start again once the other has stopped.");
             }
-            catch (Exception error) when (StorageRetry.IsPassing(error, cancellation))
+            catch (Exception error) when (Transient.Is(error, cancellation))
             {
                 await Task.Delay(StorageRetry.Delay(attempt), clock, cancellation);
             }

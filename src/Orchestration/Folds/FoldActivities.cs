@@ -10,6 +10,8 @@ public sealed partial class FoldActivities(FoldTaskStore tasks, FoldMessenger me
     public const string Dispatch = "DispatchFolds";
     public const string Review = "ReviewFolds";
 
+    private readonly FoldTaskOptions options = options.Validated();
+
     /// <summary>A message for every fold that has not ended.</summary>
     public Task<FoldAnswer[]> DispatchAsync(FoldLook look, CancellationToken cancellation) => EachAsync(look, (_, _) => true, cancellation);
 

@@ -3,6 +3,7 @@ using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.Logging;
 using ServerlessTraining.Domain;
 using ServerlessTraining.Domain.Documents;
+using ServerlessTraining.Storage;
 using ServerlessTraining.Storage.Folds;
 using ServerlessTraining.Storage.Queues;
 
@@ -12,9 +13,12 @@ namespace ServerlessTraining.Orchestration.Folds;
 public sealed partial class FoldTaskConsumer(
     FoldTaskStore tasks, FoldMessenger messenger, IFoldTrainer trainer, FoldTaskOptions options, TimeProvider clock, ILogger<FoldTaskConsumer> logger) : IQueueHandler
 {
+    private readonly FoldTaskOptions options = options.Validated();
+
     public async Task<QueueOutcome> HandleAsync(QueueMessage message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
+        using StorageMeter meter = StorageMeter.Start();
         if (!TryParse(message, out FoldTaskMessage? task, out string problem)) return QueueOutcome.Park(problem);
         while (true)
         {
@@ -35,7 +39,7 @@ public sealed partial class FoldTaskConsumer(
                 continue;
             }
 
-            if (await ClaimAsync(row, cancellationToken) is { } claim) return await TrainAsync(task, work, claim, cancellationToken);
+            if (await ClaimAsync(row, cancellationToken) is { } claim) return await TrainAsync(task, work, claim, meter, cancellationToken);
         }
     }
 
@@ -73,7 +77,7 @@ public sealed partial class FoldTaskConsumer(
             cancellation);
     }
 
-    private async Task<QueueOutcome> TrainAsync(FoldTaskMessage task, FoldWork work, FoldTaskRow claim, CancellationToken cancellation)
+    private async Task<QueueOutcome> TrainAsync(FoldTaskMessage task, FoldWork work, FoldTaskRow claim, StorageMeter meter, CancellationToken cancellation)
     {
         await using FoldHeartbeat heartbeat = new(tasks, claim, options.Heartbeat, clock, logger, cancellation);
         try
@@ -83,6 +87,7 @@ public sealed partial class FoldTaskConsumer(
             FoldOutcome outcome = await Task.Run(() => trainer.TrainAsync(work, attempt, heartbeat, heartbeat.Lost), heartbeat.Lost);
             FoldTaskRow latest = await heartbeat.StopAsync();
             FoldTaskRow done = latest with { State = FoldTaskState.Done, HeartbeatAt = clock.GetUtcNow(), Progress = 1, Reason = null };
+            outcome = outcome with { StorageTransactions = meter.Count };
             if (await tasks.TryFinishAsync(done, JsonSerializer.Serialize(outcome, ApiJson.Options), cancellation)) return await AnswerAsync(task, cancellation);
             LogStale(logger, task.Key, claim.Attempts);
             return QueueOutcome.Retry("another try has taken the fold");

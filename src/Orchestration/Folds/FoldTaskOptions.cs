@@ -17,8 +17,9 @@ public sealed record FoldTaskOptions
     /// <summary>Tries in all before a fold has failed for good. Default 5, from 1 to 100.</summary>
     public int MaxAttempts { get; init; } = 5;
 
+    /// <summary>Itself, for whoever keeps it.</summary>
     /// <exception cref="ServerlessTrainingException">Something is out of its range; all of it is told.</exception>
-    public void Validate()
+    public FoldTaskOptions Validated()
     {
         List<string> errors = [];
         if (Heartbeat < TimeSpan.FromSeconds(0.1) || Heartbeat > TimeSpan.FromMinutes(5)) errors.Add($"the heartbeat is {Heartbeat:c}; 00:00:00.1 to 00:05:00 is allowed");
@@ -26,5 +27,6 @@ public sealed record FoldTaskOptions
         if (UntakenAfter < SilentAfter) errors.Add($"untaken_after is {UntakenAfter:c}; at least silent_after ({SilentAfter:c}) is needed");
         if (MaxAttempts is < 1 or > 100) errors.Add($"max_attempts is {MaxAttempts}; 1 to 100 is allowed");
         if (errors.Count > 0) throw new ServerlessTrainingException($"The fold task options cannot be used: {string.Join("; ", errors)}.");
+        return this;
     }
 }

@@ -6,6 +6,12 @@ namespace ServerlessTraining.Orchestration.Pipeline;
 /// <summary>The settings of the training pipeline: `configs/training_pipeline/default_config.yaml`.</summary>
 public sealed record PipelineOptions
 {
+    /// <summary>Where kept models are exported to: a folder in the data folder of a local run. Default artifacts.</summary>
+    public string ArtifactsDir { get; init; } = "artifacts";
+
+    /// <summary>Where checkpoints are exported to, in the same place. Default checkpoints.</summary>
+    public string CheckpointsDir { get; init; } = "checkpoints";
+
     /// <summary>Compress the files of kept models that are old. Default true.</summary>
     public bool CompressOldModels { get; init; } = true;
 

@@ -104,14 +104,20 @@ public sealed class BarStore
     /// <returns>How many, and their bytes.</returns>
     public async Task<(int Count, long Bytes)> DeleteUnusedAsync(Symbol symbol, Timeframe timeframe, CancellationToken cancellationToken)
     {
+        IReadOnlyList<BlobEntry> unused = await UnusedAsync(symbol, timeframe, cancellationToken);
+        foreach (BlobEntry blob in unused) await blobs.DeleteAsync(blob.Name, cancellationToken);
+        return (unused.Count, unused.Sum(blob => blob.Bytes));
+    }
+
+    /// <summary>What <see cref="DeleteUnusedAsync"/> would delete.</summary>
+    public async Task<IReadOnlyList<BlobEntry>> UnusedAsync(Symbol symbol, Timeframe timeframe, CancellationToken cancellationToken)
+    {
         // Listed before the index is read: a chunk that is written now is not in the list.
         List<BlobEntry> found = [];
         await foreach (BlobEntry blob in blobs.ListAsync(BlobName.Folder(symbol.Name, timeframe.Name), cancellationToken)) found.Add(blob);
         StoredSeries? series = await FindAsync(symbol, timeframe, cancellationToken);
         HashSet<string> used = [.. series?.Chunks.Select(chunk => chunk.Blob) ?? []];
-        BlobEntry[] unused = [.. found.Where(blob => !used.Contains(blob.Name) && clock.GetUtcNow() - blob.Modified > KeepUnused)];
-        foreach (BlobEntry blob in unused) await blobs.DeleteAsync(blob.Name, cancellationToken);
-        return (unused.Length, unused.Sum(blob => blob.Bytes));
+        return [.. found.Where(blob => !used.Contains(blob.Name) && clock.GetUtcNow() - blob.Modified > KeepUnused)];
     }
 
     private static IEnumerable<BarSeries> Parts(BarSeries bars)

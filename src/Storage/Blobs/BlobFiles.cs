@@ -27,8 +27,8 @@ public sealed class BlobFiles(BlobContainerClient client)
         await UploadAsync(name, content, new BlobRequestConditions { IfNoneMatch = ETag.All }, NoMetadata, cancellationToken) is not null;
 
     /// <summary>Writes the blob if it is still as it was read; false where it was changed or is gone.</summary>
-    public async Task<bool> ReplaceAsync(string name, BinaryData content, ETag read, CancellationToken cancellationToken) =>
-        await UploadAsync(name, content, new BlobRequestConditions { IfMatch = read }, NoMetadata, cancellationToken) is not null;
+    public Task<bool> ReplaceAsync(string name, BinaryData content, ETag read, CancellationToken cancellationToken) =>
+        ReplaceAsync(name, content, read, NoMetadata, cancellationToken);
 
     /// <summary>Null where there is none.</summary>
     public async Task<BlobFile?> FindAsync(string name, CancellationToken cancellationToken)
@@ -48,6 +48,21 @@ public sealed class BlobFiles(BlobContainerClient client)
 
     /// <summary>A blob that is gone already is deleted.</summary>
     public Task DeleteAsync(string name, CancellationToken cancellationToken) => client.GetBlobClient(name).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+
+    /// <summary>Deletes the blob if it is still as it was listed or read, or gone already; false where it was changed.</summary>
+    public async Task<bool> DeleteUnchangedAsync(string name, ETag read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.GetBlobClient(name).DeleteIfExistsAsync(conditions: new BlobRequestConditions { IfMatch = read }, cancellationToken: cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException changed) when (changed.ErrorCode == BlobErrorCode.ConditionNotMet)
+        {
+            // The condition fails on a blob that is gone as well, also when an earlier try of this call deleted it.
+            return !await ExistsAsync(name, cancellationToken);
+        }
+    }
 
     /// <summary>Deletes every blob whose name begins so.</summary>
     /// <returns>How many there were.</returns>
@@ -74,6 +89,10 @@ public sealed class BlobFiles(BlobContainerClient client)
 
     internal async Task<ETag> PutAsync(string name, BinaryData content, IReadOnlyDictionary<string, string> metadata, CancellationToken cancellationToken) =>
         (await UploadAsync(name, content, null, metadata, cancellationToken))!.Value;
+
+    internal async Task<bool> ReplaceAsync(
+        string name, BinaryData content, ETag read, IReadOnlyDictionary<string, string> metadata, CancellationToken cancellationToken) =>
+        await UploadAsync(name, content, new BlobRequestConditions { IfMatch = read }, metadata, cancellationToken) is not null;
 
     private async Task<ETag?> UploadAsync(
         string name, BinaryData content, BlobRequestConditions? conditions, IReadOnlyDictionary<string, string> metadata, CancellationToken cancellationToken)

@@ -63,14 +63,34 @@ public sealed class CheckpointStore(StorageClients data, TimeProvider clock)
     public async Task<IReadOnlyList<CheckpointName>> DeleteOldAsync(CancellationToken cancellationToken)
     {
         List<CheckpointName> deleted = [];
-        await foreach ((CheckpointName name, string blob) in NamesAsync("", cancellationToken))
+        await foreach (StoredCheckpoint checkpoint in ListAllAsync(cancellationToken))
         {
-            if (clock.GetUtcNow() - name.At <= KeptFor) continue;
-            await blobs.DeleteAsync(blob, cancellationToken);
-            deleted.Add(name);
+            if (clock.GetUtcNow() - checkpoint.Name.At <= KeptFor) continue;
+            await DeleteAsync(checkpoint.Name, cancellationToken);
+            deleted.Add(checkpoint.Name);
         }
 
         return deleted;
+    }
+
+    /// <summary>Of all queues; those of a queue from the oldest to the newest.</summary>
+    public async IAsyncEnumerable<StoredCheckpoint> ListAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach ((CheckpointName name, BlobEntry blob) in NamesAsync("", cancellationToken)) yield return new StoredCheckpoint(name, blob.Bytes);
+    }
+
+    /// <summary>The file as it lies there; null where it is gone.</summary>
+    public async Task<ReadOnlyMemory<byte>?> ReadFileAsync(CheckpointName name, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return await blobs.FindAsync(name.ToString(), cancellationToken) is { } file ? file.Content.ToMemory() : null;
+    }
+
+    /// <summary>What is gone already is deleted.</summary>
+    public Task DeleteAsync(CheckpointName name, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return blobs.DeleteAsync(name.ToString(), cancellationToken);
     }
 
     private static string? Fault(QueueCheckpoint checkpoint)
@@ -80,12 +100,12 @@ public sealed class CheckpointStore(StorageClients data, TimeProvider clock)
         return checkpoint.Done < 0 || checkpoint.Done > checkpoint.Total ? $"done is {checkpoint.Done}, allowed is 0 to the total of {checkpoint.Total}" : null;
     }
 
-    private async IAsyncEnumerable<(CheckpointName Name, string Blob)> NamesAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<(CheckpointName Name, BlobEntry Blob)> NamesAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (BlobEntry blob in blobs.ListAsync(prefix, cancellationToken))
         {
             // Anything else that somebody put there is left alone.
-            if (CheckpointName.TryParse(blob.Name) is { } name) yield return (name, blob.Name);
+            if (CheckpointName.TryParse(blob.Name) is { } name) yield return (name, blob);
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ServerlessTraining.Storage.Configuration;
 
-/// <summary>Takes account keys and shared access signatures out of a text before anybody reads it.</summary>
+/// <summary>Takes account keys, shared access signatures and function keys out of a text before anybody reads it.</summary>
 public static partial class SecretRedactor
 {
     private const string Hidden = "***";
@@ -12,6 +12,6 @@ public static partial class SecretRedactor
     [GeneratedRegex("(?<name>AccountKey|SharedAccessSignature)\\s*=[^;\\r\\n]*", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Key();
 
-    [GeneratedRegex("(?<name>\\bsig)=[^&;\\s'\"]*", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(?<name>\\bsig|[?&]code)=[^&;\\s'\"]*", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Signature();
 }

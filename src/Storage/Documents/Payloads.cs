@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
+using Azure.Data.Tables;
 using ServerlessTraining.Storage.Blobs;
 using ServerlessTraining.Storage.Schema;
+using ServerlessTraining.Storage.Tables;
 
 namespace ServerlessTraining.Storage.Documents;
 
@@ -16,7 +18,8 @@ public sealed class Payloads(StorageClients data)
     public async Task<string> PutAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         string name = Convert.ToHexStringLower(SHA256.HashData(content.Span));
-        await blobs.PutIfAbsentAsync(name, new BinaryData(content), cancellationToken);
+        // Also where it is there: a sweep that found it unnamed and is about to delete it then finds it changed.
+        await blobs.PutAsync(name, new BinaryData(content), cancellationToken);
         return name;
     }
 
@@ -31,8 +34,33 @@ public sealed class Payloads(StorageClients data)
             : throw new StoredDocumentException($"Payload {name} in container {blobs.Name} is damaged: its content has another SHA-256. Restore it from a copy.");
     }
 
+    /// <summary>Those that no row of any table names and that are older; a younger one may be about to be named.</summary>
+    public async Task<IReadOnlyList<BlobEntry>> UnnamedAsync(DateTimeOffset writtenBefore, CancellationToken cancellationToken)
+    {
+        // Listed before the rows are read: what is put and named meanwhile is not in the list.
+        List<BlobEntry> old = [];
+        await foreach (BlobEntry blob in ListAsync(cancellationToken))
+        {
+            if (blob.Modified < writtenBefore) old.Add(blob);
+        }
+
+        if (old.Count == 0) return old;
+        HashSet<string> named = new(StringComparer.Ordinal);
+        TableQuery query = new() { Filter = $"{DocumentColumn<object>.Reference} gt ''", Select = [DocumentColumn<object>.Reference] };
+        foreach (string table in StorageNames.Tables.All)
+        {
+            await foreach (TableEntity row in data.Table(table).QueryAsync(query, cancellationToken)) named.Add(row.GetString(DocumentColumn<object>.Reference));
+        }
+
+        return [.. old.Where(blob => !named.Contains(blob.Name))];
+    }
+
     public IAsyncEnumerable<BlobEntry> ListAsync(CancellationToken cancellationToken) => blobs.ListAsync("", cancellationToken);
 
-    /// <summary>For a sweep that has made sure that no row names it.</summary>
-    public Task DeleteAsync(string name, CancellationToken cancellationToken) => blobs.DeleteAsync(name, cancellationToken);
+    /// <summary>For a sweep that listed it, and then found no row that names it. False where it was written since: somebody is about to name it.</summary>
+    public Task<bool> DeleteAsync(BlobEntry listed, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(listed);
+        return blobs.DeleteUnchangedAsync(listed.Name, listed.ETag, cancellationToken);
+    }
 }

@@ -5,12 +5,19 @@ using ServerlessTraining.Storage.Tables;
 namespace ServerlessTraining.Storage.Folds;
 
 /// <summary>The folds to train and their results. A fold's task row and its result row share a partition, so that a result is written exactly when the claim of the try that made it still holds.</summary>
-public sealed class FoldTaskStore(StorageAccounts accounts)
+public sealed class FoldTaskStore
 {
     private const string TaskRow = "task";
     private const string ResultRow = "result";
 
-    private readonly EntityTable table = accounts.Data.Table(StorageNames.Tables.FoldResults);
+    private readonly EntityTable table;
+
+    public FoldTaskStore(StorageAccounts accounts)
+        : this((accounts ?? throw new ArgumentNullException(nameof(accounts))).Data)
+    {
+    }
+
+    internal FoldTaskStore(StorageClients data) => table = data.Table(StorageNames.Tables.FoldResults);
 
     /// <summary>Names a try: never the same twice.</summary>
     public static string NewOwner() => Guid.NewGuid().ToString("N");
@@ -44,6 +51,17 @@ public sealed class FoldTaskStore(StorageAccounts accounts)
     /// <summary>The outcome of a trained fold as JSON; null where it is not trained.</summary>
     public async Task<string?> FindOutcomeAsync(string key, CancellationToken cancellationToken) =>
         (await table.FindAsync(TableKey.Of(key), ResultRow, cancellationToken))?.GetString("outcome");
+
+    /// <summary>Takes a trained fold back, so that whoever needs it trains it again.</summary>
+    /// <param name="row">As it was read.</param>
+    /// <param name="cancellationToken">Ends the waiting; the deletion may have taken effect.</param>
+    /// <returns>False where it is not trained, or somebody wrote the row since.</returns>
+    public async Task<bool> ForgetAsync(FoldTaskRow row, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        string key = TableKey.Of(row.Key);
+        return row.State == FoldTaskState.Done && await table.SubmitAsync(new TableBatch().Delete(key, TaskRow, row.ETag).Delete(key, ResultRow), cancellationToken);
+    }
 
     private static TableEntity Write(FoldTaskRow row) => new(TableKey.Of(row.Key), TaskRow)
     {

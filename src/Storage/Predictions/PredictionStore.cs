@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using ServerlessTraining.Storage.Blobs;
 using ServerlessTraining.Storage.Schema;
 
@@ -27,6 +28,15 @@ public sealed class PredictionStore(StorageClients data)
         }
 
         return folds;
+    }
+
+    /// <summary>All that are stored, by run.</summary>
+    public async IAsyncEnumerable<StoredPredictions> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (BlobEntry blob in blobs.ListAsync("", cancellationToken))
+        {
+            if (BlobName.Parts(blob.Name) is [var run, _]) yield return new StoredPredictions(run, blob.Bytes, blob.Modified);
+        }
     }
 
     public Task<int> DeleteAsync(string runId, CancellationToken cancellationToken) => blobs.DeleteAllAsync(BlobName.Folder(runId), cancellationToken);

@@ -29,6 +29,13 @@ public sealed class ModelStore
     public Task<IReadOnlyDictionary<string, byte[]>?> ReadAsync(string runId, int fold, CancellationToken cancellationToken) =>
         files.ReadAsync(Folder(runId, fold), cancellationToken);
 
+    /// <summary>Puts smaller files that mean the same in the place of a model's; whoever reads meanwhile finds the ones or the others.</summary>
+    /// <param name="pack">Gets the files as they are and gives what is to be there, manifest.json among it.</param>
+    /// <returns>False where there is no whole model, or it was written meanwhile.</returns>
+    public Task<bool> PackAsync(
+        string runId, int fold, Func<IReadOnlyDictionary<string, byte[]>, IReadOnlyDictionary<string, byte[]>> pack, CancellationToken cancellationToken) =>
+        files.PackAsync(Folder(runId, fold), pack, cancellationToken);
+
     /// <summary>The models of a run, by fold; those of all runs where <paramref name="runId"/> is null.</summary>
     public async IAsyncEnumerable<StoredModel> ListAsync(string? runId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -36,7 +43,7 @@ public sealed class ModelStore
         {
             if (folder.Path is [var run, var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int fold))
             {
-                yield return new StoredModel(run, fold, folder.Files, folder.Bytes, folder.IsWhole, folder.Modified);
+                yield return new StoredModel(run, fold, folder.Files, folder.Bytes, folder.IsWhole, folder.Modified, folder.IsWhole && folder.PackedFiles == folder.Files - 1);
             }
         }
     }

@@ -131,7 +131,7 @@ public sealed class BarStoreTests(AzuriteFixture azurite)
     public async Task DeleteUnusedAsync_OldChunk_GoesWhenItIsOldEnough()
     {
         StoreSandbox sandbox = await SandboxAsync();
-        ManualClock clock = new(TimeProvider.System.GetUtcNow());
+        ManualTimeProvider clock = new(TimeProvider.System.GetUtcNow());
         BarStore store = new(sandbox.Clients, clock);
         await store.WriteAsync(Series(Timeframe.H4, 10), 0, Cancel);
         await store.WriteAsync(Series(Timeframe.H4, 20), 1, Cancel);
@@ -177,7 +177,7 @@ public sealed class BarStoreTests(AzuriteFixture azurite)
         Assert.Equal(before, await sandbox.DumpAsync());
     }
 
-    private static ManualClock Clock() => new(StoreSandbox.Start);
+    private static ManualTimeProvider Clock() => new(StoreSandbox.Start);
 
     private static BarSeries Series(Timeframe timeframe, int count)
     {

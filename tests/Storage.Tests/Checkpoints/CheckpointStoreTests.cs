@@ -17,7 +17,7 @@ public sealed class CheckpointStoreTests(AzuriteFixture azurite) : StoreContract
     [Fact]
     public async Task SaveAsync_Twice_NamesAndOrderAreThoseOfTheirTimes()
     {
-        ManualClock clock = Clock();
+        ManualTimeProvider clock = Clock();
         CheckpointStore store = new((await SandboxAsync()).Clients, clock);
         CheckpointName first = await store.SaveAsync(Checkpoint("q", 1), Cancel);
         CheckpointName sameSecond = await store.SaveAsync(Checkpoint("q", 2), Cancel);
@@ -44,7 +44,7 @@ public sealed class CheckpointStoreTests(AzuriteFixture azurite) : StoreContract
     public async Task DeleteOldAsync_OlderThan30Days_LeavesTheOthersAndStrangers()
     {
         StoreSandbox sandbox = await SandboxAsync();
-        ManualClock clock = Clock();
+        ManualTimeProvider clock = Clock();
         CheckpointStore store = new(sandbox.Clients, clock);
         await sandbox.Clients.Container(StorageNames.Containers.Checkpoints).PutAsync("notes.txt", new BinaryData("x"), Cancel);
         CheckpointName old = await store.SaveAsync(Checkpoint("q", 1), Cancel);

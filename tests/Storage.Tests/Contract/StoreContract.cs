@@ -80,7 +80,7 @@ public abstract class StoreContract(AzuriteFixture azurite)
         Assert.InRange(points, 1, 100);
     }
 
-    protected static ManualClock Clock() => new(StoreSandbox.Start);
+    protected static ManualTimeProvider Clock() => new(StoreSandbox.Start);
 
     protected Task<StoreSandbox> SandboxAsync() => StoreSandbox.CreateAsync(azurite, Tables, Containers);
 

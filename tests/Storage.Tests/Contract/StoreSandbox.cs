@@ -13,20 +13,21 @@ namespace ServerlessTraining.Storage.Tests.Contract;
 public sealed class StoreSandbox
 {
     private static int made;
-    private readonly StorageOptions options;
     private readonly string prefix = string.Create(CultureInfo.InvariantCulture, $"t{Interlocked.Increment(ref made)}x");
     private readonly IReadOnlyList<string> tables;
     private readonly IReadOnlyList<string> containers;
 
     private StoreSandbox(AzuriteFixture azurite, IReadOnlyList<string> tables, IReadOnlyList<string> containers)
     {
-        options = new StorageOptions { ConnectionString = azurite.Server.ConnectionString };
+        Options = new StorageOptions { ConnectionString = azurite.Server.ConnectionString };
         this.tables = tables;
         this.containers = containers;
         Clients = Open(null);
     }
 
     public static DateTimeOffset Start { get; } = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    public StorageOptions Options { get; }
 
     public StorageClients Clients { get; }
 
@@ -42,7 +43,7 @@ public sealed class StoreSandbox
     public static StoreSandbox Empty(AzuriteFixture azurite) => new(azurite, [], []);
 
     public StorageClients Open(StorageFaults? faults) => new(
-        options,
+        Options,
         new StorageRetryOptions { Tries = 4, Delay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(2) },
         perTry: faults)
     { Prefix = prefix };

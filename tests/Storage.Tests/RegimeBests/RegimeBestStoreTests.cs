@@ -133,7 +133,7 @@ public sealed class RegimeBestStoreTests(AzuriteFixture azurite)
         Assert.InRange(points, 3, 20);
     }
 
-    private static ManualClock Clock() => new(StoreSandbox.Start);
+    private static ManualTimeProvider Clock() => new(StoreSandbox.Start);
 
     private static async Task DecideAsync(RegimeBestStore store, RunCandidates run)
     {

@@ -94,7 +94,7 @@ public sealed class StorageRetryPolicyTests
     [Fact]
     public async Task ProcessAsync_TotalTimeIsOver_GivesTheLastAnswer()
     {
-        ManualClock clock = new(StoreSandbox.Start);
+        ManualTimeProvider clock = new(StoreSandbox.Start);
         ScriptedTransport transport = new(_ =>
         {
             clock.Advance(Quick.TotalTime);
@@ -136,7 +136,7 @@ public sealed class StorageRetryPolicyTests
     {
         using FaultResponse response = new(503, "id", (name, value));
 
-        Assert.Equal(TimeSpan.FromMilliseconds(milliseconds), RetryAfter.Of(response, new ManualClock(StoreSandbox.Start)));
+        Assert.Equal(TimeSpan.FromMilliseconds(milliseconds), RetryAfter.Of(response, new ManualTimeProvider(StoreSandbox.Start)));
     }
 
     [Theory]

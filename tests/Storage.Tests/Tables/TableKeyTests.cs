@@ -82,7 +82,7 @@ public sealed class TableKeyTests
     [Fact]
     public void TimeSortableId_LaterTimes_SortLater()
     {
-        ManualClock clock = new(StoreSandbox.Start);
+        ManualTimeProvider clock = new(StoreSandbox.Start);
         List<string> ids = [];
         for (int i = 0; i < 50; i++)
         {

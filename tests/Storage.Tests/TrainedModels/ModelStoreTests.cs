@@ -1,4 +1,6 @@
 using System.Text;
+using Azure.Core;
+using Azure.Core.Pipeline;
 using ServerlessTraining.Storage.Blobs;
 using ServerlessTraining.Storage.Documents;
 using ServerlessTraining.Storage.Schema;
@@ -85,7 +87,7 @@ public sealed class ModelStoreTests(AzuriteFixture azurite) : StoreContract(azur
     public async Task OrphansAsync_OldOnes_AreThoseNotKeptAndThoseNotWhole()
     {
         StoreSandbox sandbox = await SandboxAsync();
-        ManualClock clock = new(TimeProvider.System.GetUtcNow());
+        ManualTimeProvider clock = new(TimeProvider.System.GetUtcNow());
         ModelStore store = new(sandbox.Clients, clock);
         foreach (string run in (string[])["gone", "kept"]) await store.WriteAsync(run, 0, Files("text"), Cancel);
         await sandbox.Clients.Container(StorageNames.Containers.Models).PutAsync(BlobName.Of("kept", "0001", "model.txt"), new BinaryData("x"), Cancel);
@@ -101,8 +103,103 @@ public sealed class ModelStoreTests(AzuriteFixture azurite) : StoreContract(azur
         ];
     }
 
+    [Fact]
+    public async Task PackAsync_WholeModel_IsReadAsPackedAndTakesNoMoreFiles()
+    {
+        ModelStore store = new((await SandboxAsync()).Clients, Clock());
+        await store.WriteAsync("a", 0, Files("text"), Cancel);
+
+        Assert.True(await store.PackAsync("a", 0, Pack, Cancel));
+
+        Assert.Equal(["manifest.json", "model.txt.gz"], (await store.ReadAsync("a", 0, Cancel))!.Keys.Order());
+        StoredModel model = Assert.Single(await store.ListAsync("a", Cancel).ToListAsync(Cancel));
+        Assert.Equal((0, 2, true, true), (model.Fold, model.Files, model.IsWhole, model.IsPacked));
+        Assert.Equal(model.Bytes, await store.DeleteAsync("a", Cancel));
+    }
+
+    [Fact]
+    public async Task PackAsync_NoModel_IsFalse() => Assert.False(await new ModelStore((await SandboxAsync()).Clients, Clock()).PackAsync("a", 0, Pack, Cancel));
+
+    [Fact]
+    public async Task PackAsync_EachCallFailsOnce_EndsPackedWhenItIsRepeated()
+    {
+        StorageFaults faults = new();
+
+        await faults.FailEachCallAsync(
+            async _ =>
+            {
+                StoreSandbox sandbox = await SandboxAsync();
+                ModelStore store = new(sandbox.Clients, Clock());
+                await store.WriteAsync("a", 0, Files("text"), Cancel);
+                await new ModelStore(sandbox.Open(faults), Clock()).PackAsync("a", 0, Pack, Cancel);
+                Assert.True((await store.ListAsync("a", Cancel).SingleAsync(Cancel)).IsPacked);
+            },
+            line => TestContext.Current.SendDiagnosticMessage(line));
+    }
+
+    /// <summary>Another reads whenever a call of the packing is about to be made.</summary>
+    [Fact]
+    public async Task ReadAsync_AtEveryPointOfAPacking_FindsTheOneOrTheOther()
+    {
+        StoreSandbox sandbox = await SandboxAsync();
+        ModelStore reader = new(sandbox.Clients, Clock());
+        await reader.WriteAsync("a", 0, Files("text"), Cancel);
+        List<string> seen = [];
+        BeforeEachCall policy = new(async () => seen.Add(string.Join(',', (await reader.ReadAsync("a", 0, Cancel))!.Keys.Order())));
+
+        Assert.True(await new ModelStore(new StorageClients(sandbox.Options, perTry: policy) { Prefix = sandbox.Clients.Prefix }, Clock()).PackAsync("a", 0, Pack, Cancel));
+
+        Assert.Equal(["manifest.json,model.txt", "manifest.json,model.txt.gz"], seen.Distinct());
+    }
+
+    /// <summary>The whole packing happens between two calls of a reader.</summary>
+    [Fact]
+    public async Task ReadAsync_PackedAtAnyPointOfTheReading_FindsTheOneOrTheOther()
+    {
+        for (int point = 1; point <= 3; point++)
+        {
+            StoreSandbox sandbox = await SandboxAsync();
+            ModelStore writer = new(sandbox.Clients, Clock());
+            await writer.WriteAsync("a", 0, Files("text"), Cancel);
+            int calls = 0;
+            BeforeEachCall policy = new(() => ++calls == point ? writer.PackAsync("a", 0, Pack, Cancel) : Task.CompletedTask);
+
+            IReadOnlyDictionary<string, byte[]>? read =
+                await new ModelStore(new StorageClients(sandbox.Options, perTry: policy) { Prefix = sandbox.Clients.Prefix }, Clock()).ReadAsync("a", 0, Cancel);
+
+            Assert.Equal("manifest.json,model.txt.gz", string.Join(',', read!.Keys.Order()));
+        }
+    }
+
+    [Fact]
+    public async Task WriteAsync_PackedModelAgain_IsTheModelAsWritten()
+    {
+        ModelStore store = new((await SandboxAsync()).Clients, Clock());
+        await store.WriteAsync("a", 0, Files("text"), Cancel);
+        await store.PackAsync("a", 0, Pack, Cancel);
+
+        await store.WriteAsync("a", 0, Files("text"), Cancel);
+
+        Assert.Equal(["manifest.json", "model.txt"], (await store.ReadAsync("a", 0, Cancel))!.Keys.Order());
+        Assert.False((await store.ListAsync("a", Cancel).SingleAsync(Cancel)).IsPacked);
+    }
+
+    private static IReadOnlyDictionary<string, byte[]> Pack(IReadOnlyDictionary<string, byte[]> files) =>
+        files.ToDictionary(file => file.Key == "manifest.json" ? file.Key : file.Key + ".gz", file => file.Value);
+
     private static Dictionary<string, byte[]> Files(string text) =>
         new(StringComparer.Ordinal) { ["manifest.json"] = "{}"u8.ToArray(), ["model.txt"] = Encoding.UTF8.GetBytes(text) };
+
+    private sealed class BeforeEachCall(Func<Task> act) : HttpPipelinePolicy
+    {
+        public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+        {
+            await act();
+            await ProcessNextAsync(message, pipeline);
+        }
+
+        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException("Storage is called asynchronously only.");
+    }
 
     private sealed class Adapter(ModelStore store) : IContractStore
     {

@@ -7,7 +7,7 @@ namespace ServerlessTraining.Storage.Tests.TrainingQueues;
 
 public sealed class QueueLogStoreTests(AzuriteFixture azurite)
 {
-    private readonly ManualClock clock = new(StoreSandbox.Start);
+    private readonly ManualTimeProvider clock = new(StoreSandbox.Start);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

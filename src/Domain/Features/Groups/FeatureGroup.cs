@@ -25,6 +25,10 @@ internal abstract class FeatureGroup(int warmUp, params IReadOnlyList<string> na
         }
     }
 
+    /// <summary>Bars at the start that an indicator with a shorter warm-up than its group may leave out. Where the features of one bar are asked for, that is nearly all of its
+    /// work.</summary>
+    protected int Spare(int warmUp) => WarmUp - warmUp;
+
     /// <summary>Fills every column for all bars. What stands in the warm-up does not matter.</summary>
     protected abstract void Fill(BarSeries bars, FeatureColumns columns);
 }

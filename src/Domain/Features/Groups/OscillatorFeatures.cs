@@ -17,9 +17,12 @@ internal sealed class OscillatorFeatures() : FeatureGroup(
     protected override void Fill(BarSeries bars, FeatureColumns columns)
     {
         RelativeStrength.Compute(bars.Close, Wilder14, columns[0]);
-        Stochastic.Compute(bars.High, bars.Low, bars.Close, StochasticWindow, columns[1]);
-        StochasticSignal.Apply(columns[1], columns[2]);
-        BollingerBands.PercentB(bars.Close, BandWindow, columns[3]);
-        DonchianChannel.Position(bars.High, bars.Low, bars.Close, BandWindow, columns[4]);
+        int spare = Spare(Stochastic.WarmUp(StochasticWindow) + StochasticSignal.WarmUp);
+        Stochastic.Compute(bars.High[spare..], bars.Low[spare..], bars.Close[spare..], StochasticWindow, columns[1][spare..]);
+        StochasticSignal.Apply(columns[1][spare..], columns[2][spare..]);
+        spare = Spare(BollingerBands.WarmUp(BandWindow));
+        BollingerBands.PercentB(bars.Close[spare..], BandWindow, columns[3][spare..]);
+        spare = Spare(DonchianChannel.WarmUp(BandWindow));
+        DonchianChannel.Position(bars.High[spare..], bars.Low[spare..], bars.Close[spare..], BandWindow, columns[4][spare..]);
     }
 }

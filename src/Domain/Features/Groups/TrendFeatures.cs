@@ -24,25 +24,36 @@ internal sealed class TrendFeatures() : FeatureGroup(
     protected override void Fill(BarSeries bars, FeatureColumns columns)
     {
         ReadOnlySpan<double> close = bars.Close;
-        Fast.Apply(close, columns[0]);
-        Middle.Apply(close, columns[1]);
-        Slow.Apply(close, columns[2]);
-        for (int i = 0; i <= 2; i++) Derived.DistanceFrom(close, columns[i]);
+        Distance(Fast, close, columns[0]);
+        Distance(Middle, close, columns[1]);
+        Distance(Slow, close, columns[2]);
 
-        Span<double> line = columns[3];
-        Span<double> histogram = columns[4];
-        Macd.Compute(close, MacdFast, MacdSlow, MacdSignal, line, histogram);
+        int spare = Spare(Macd.WarmUp(MacdFast, MacdSlow, MacdSignal));
+        ReadOnlySpan<double> price = close[spare..];
+        Span<double> line = columns[3][spare..];
+        Span<double> histogram = columns[4][spare..];
+        Macd.Compute(price, MacdFast, MacdSlow, MacdSignal, line, histogram);
         for (int i = 0; i < line.Length; i++)
         {
-            histogram[i] = (line[i] - histogram[i]) / close[i];
-            line[i] /= close[i];
+            histogram[i] = (line[i] - histogram[i]) / price[i];
+            line[i] /= price[i];
         }
 
         DirectionalMovement.Compute(bars.High, bars.Low, close, Wilder14, columns[5], columns[6]);
-        Aroon.Compute(bars.High, bars.Low, AroonPeriods, columns[7]);
-        using Scratch logs = new(bars.Count);
-        Derived.Log(close, logs.Span);
-        LinearTrend.Compute(logs.Span, TrendWindow, columns[8], columns[9]);
-        EfficiencyRatio.Compute(close, EfficiencyWindow, columns[10]);
+        spare = Spare(Aroon.WarmUp(AroonPeriods));
+        Aroon.Compute(bars.High[spare..], bars.Low[spare..], AroonPeriods, columns[7][spare..]);
+        spare = Spare(LinearTrend.WarmUp(TrendWindow));
+        using Scratch logs = new(bars.Count - spare);
+        Derived.Log(close[spare..], logs.Span);
+        LinearTrend.Compute(logs.Span, TrendWindow, columns[8][spare..], columns[9][spare..]);
+        spare = Spare(EfficiencyRatio.WarmUp(EfficiencyWindow));
+        EfficiencyRatio.Compute(close[spare..], EfficiencyWindow, columns[10][spare..]);
+    }
+
+    private void Distance(MovingAverage average, ReadOnlySpan<double> close, Span<double> column)
+    {
+        int spare = Spare(average.WarmUp);
+        average.Apply(close[spare..], column[spare..]);
+        Derived.DistanceFrom(close[spare..], column[spare..]);
     }
 }

@@ -18,9 +18,13 @@ internal sealed class VolatilityFeatures() : FeatureGroup(
         TrueRange.Compute(bars.High, bars.Low, bars.Close, inputs.Span);
         Wilder14.Apply(inputs.Span, columns[0]);
         Derived.DivideBy(bars.Close, columns[0]);
-        BollingerBands.Width(bars.Close, Window, columns[1]);
-        Derived.LogReturn(bars.Close, inputs.Span);
-        Rolling.Deviation(inputs.Span, Window, columns[2]);
-        Choppiness.Compute(bars.High, bars.Low, bars.Close, ChoppinessWindow, columns[3]);
+        // One bar more than the window: a return needs the close before it.
+        int spare = Spare(Window);
+        BollingerBands.Width(bars.Close[spare..], Window, columns[1][spare..]);
+        Span<double> returns = inputs.Span[spare..];
+        Derived.LogReturn(bars.Close[spare..], returns);
+        Rolling.Deviation(returns, Window, columns[2][spare..]);
+        spare = Spare(Choppiness.WarmUp(ChoppinessWindow));
+        Choppiness.Compute(bars.High[spare..], bars.Low[spare..], bars.Close[spare..], ChoppinessWindow, columns[3][spare..]);
     }
 }

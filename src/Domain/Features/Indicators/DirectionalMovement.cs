@@ -35,7 +35,10 @@ public static class DirectionalMovement
             difference[i] = range == 0 ? 0 : (up[i] - down[i]) / range;
         }
 
-        average.Apply(move, adx);
+        // Before the first index there is nothing to average.
+        int first = Math.Min(TrueRange.WarmUp + average.WarmUp, move.Length);
+        adx[..first].Fill(double.NaN);
+        average.Apply(move[first..], adx[first..]);
     }
 
     /// <summary>How far the bar reaches beyond the one before it in one direction, where it reaches farther there than in the

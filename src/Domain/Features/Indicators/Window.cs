@@ -30,6 +30,15 @@ internal static class Window
             FoldFour(ref Unsafe.Add(ref value, i), ref Unsafe.Add(ref reference, i), window, fold, ref Unsafe.Add(ref result, i));
         }
 
+        for (; i <= values.Length - width; i += width) FoldOne(ref Unsafe.Add(ref value, i), ref Unsafe.Add(ref reference, i), window, fold, ref Unsafe.Add(ref result, i));
+        if (i < values.Length && values.Length - width >= first)
+        {
+            // The rest in one vector with some that are done already: each window is folded by itself, so they come out the same.
+            i = values.Length - width;
+            FoldOne(ref Unsafe.Add(ref value, i), ref Unsafe.Add(ref reference, i), window, fold, ref Unsafe.Add(ref result, i));
+            return;
+        }
+
         for (; i < values.Length; i++)
         {
             Vector<double> folded = fold.Start;
@@ -37,6 +46,16 @@ internal static class Window
             for (int lag = 0; lag < window; lag++) folded = fold.Step(folded, new Vector<double>(values[i - lag]), newest, lag);
             output[i] = folded[0];
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FoldOne<TFold>(ref double value, ref double reference, int window, TFold fold, ref double result)
+        where TFold : struct, IWindowFold
+    {
+        Vector<double> folded = fold.Start;
+        Vector<double> newest = Vector.LoadUnsafe(ref reference);
+        for (int lag = 0; lag < window; lag++) folded = fold.Step(folded, Vector.LoadUnsafe(ref Unsafe.Subtract(ref value, lag)), newest, lag);
+        folded.StoreUnsafe(ref result);
     }
 
     /// <summary>Four vectors at a time keep the additions of one from waiting for those of another. Optimised from the first call:

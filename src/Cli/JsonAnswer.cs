@@ -1,0 +1,13 @@
+using System.CommandLine;
+using System.Text.Json;
+using ServerlessTraining.Orchestration;
+
+namespace ServerlessTraining.Cli;
+
+/// <summary>The option <c>--json</c> of commands that print data.</summary>
+internal static class JsonAnswer
+{
+    public static Option<bool> Option() => new("--json") { Description = "Print the answer as JSON." };
+
+    public static Task WriteAsync<T>(CliContext context, T answer) => context.Output.WriteLineAsync(JsonSerializer.Serialize(answer, ApiJson.Indented));
+}

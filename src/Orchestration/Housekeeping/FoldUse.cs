@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using ServerlessTraining.Domain.Market;
+using ServerlessTraining.Orchestration.Runs;
+using ServerlessTraining.Orchestration.Training;
+using ServerlessTraining.Storage.Documents;
+using ServerlessTraining.Storage.Runs;
+using ServerlessTraining.Storage.Tables;
+using ServerlessTraining.Storage.TrainingQueues;
+
+namespace ServerlessTraining.Orchestration.Housekeeping;
+
+/// <summary>Which trained folds are used by which runs, as the history has it at one moment.</summary>
+internal sealed class FoldUse
+{
+    private const int ReadsAtOnce = 8;
+
+    /// <summary>What has begun and may go on: its later runs may use what its earlier ones trained.</summary>
+    private static readonly QueueState[] Unfinished = [QueueState.Running, QueueState.Paused, QueueState.Crashed];
+
+    private readonly ConcurrentDictionary<string, byte> neededPlaces = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, byte> neededKeys = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, byte> knownKeys = new(StringComparer.Ordinal);
+
+    private FoldUse(IReadOnlyList<string> unfinishedQueues) => UnfinishedQueues = unfinishedQueues;
+
+    public IReadOnlyList<string> UnfinishedQueues { get; }
+
+    /// <summary>Every run with its details, deleted ones too; without its details where it has none.</summary>
+    public ConcurrentBag<StoredRun> Runs { get; } = [];
+
+    /// <summary>The market of every place that a run names.</summary>
+    public ConcurrentDictionary<string, (Symbol Symbol, Timeframe Timeframe)> Markets { get; } = new(StringComparer.Ordinal);
+
+    public static async Task<FoldUse> ReadAsync(RunStore runs, QueueStore queues, CancellationToken cancellation)
+    {
+        FoldUse use = new(await UnfinishedAsync(queues, cancellation));
+        foreach (bool deleted in (bool[])[false, true])
+        {
+            string? continuation = null;
+            do
+            {
+                StoredPage<RunSummary> page = await runs.PageAsync(new RunFilter { Deleted = deleted }, RunStore.LargestPage, continuation, cancellation);
+                await Parallel.ForEachAsync(page.Items, new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce, CancellationToken = cancellation }, async (summary, token) =>
+                {
+                    if (await runs.FindAsync(summary.Id, token) is { } run) use.Add(run);
+                });
+                continuation = page.Continuation;
+            }
+            while (continuation is not null);
+        }
+
+        return use;
+    }
+
+    public static async Task<IReadOnlyList<string>> UnfinishedAsync(QueueStore queues, CancellationToken cancellation)
+    {
+        List<string> found = [];
+        foreach (QueueState state in Unfinished)
+        {
+            string? continuation = null;
+            do
+            {
+                StoredPage<QueueSummary> page = await queues.PageAsync(state, RunStore.LargestPage, continuation, cancellation);
+                found.AddRange(page.Items.Select(queue => queue.Id));
+                continuation = page.Continuation;
+            }
+            while (continuation is not null);
+        }
+
+        return found;
+    }
+
+    /// <summary>A run that is kept, not decided on yet, restored, or of a queue that has not ended needs the files at this place.</summary>
+    public bool NeedsPlace(string place) => neededPlaces.ContainsKey(place);
+
+    /// <summary>Such a run needs this fold, and has not noted yet where its files are.</summary>
+    public bool NeedsKey(string key) => neededKeys.ContainsKey(key);
+
+    /// <summary>Some run uses this fold. One that none does may be somebody else's.</summary>
+    public bool Knows(string key) => knownKeys.ContainsKey(key);
+
+    private static RunDetails? DetailsOf(StoredRun run)
+    {
+        try
+        {
+            return RunDetails.Of(run);
+        }
+        catch (JsonException damaged)
+        {
+            throw new StoredDocumentException(
+                $"The details of run {run.Id} cannot be read, so it is not known which files it needs. Restore its row from a copy; until then nothing is cleaned up.", damaged);
+        }
+    }
+
+    private void Add(StoredRun run)
+    {
+        Runs.Add(run);
+        if (DetailsOf(run) is not { } details) return;
+        bool needed = run.Status == RunStatus.Running || run.Kept == true || (run.Kept is null && run.Status == RunStatus.Completed)
+            || details.Verdict?.Restored is not null || (run.QueueId is { } queue && UnfinishedQueues.Contains(queue));
+        foreach (RunFold fold in details.Models.SelectMany(model => model.Folds))
+        {
+            knownKeys[fold.Key] = 0;
+            if (needed && fold.Outcome is null) neededKeys[fold.Key] = 0;
+            foreach (string file in fold.Outcome?.Files.Values ?? [])
+            {
+                string place = FoldReference.Parse(file).RunId;
+                Markets[place] = (run.Symbol, run.Timeframe);
+                if (needed) neededPlaces[place] = 0;
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using ServerlessTraining.Domain;
+using ServerlessTraining.Orchestration.Folds;
+
+namespace ServerlessTraining.Orchestration.Tests.Folds;
+
+public sealed class FoldTaskOptionsTests
+{
+    private static readonly FoldTaskOptions Wrong = new() { SilentAfter = TimeSpan.FromSeconds(31), MaxAttempts = 0 };
+
+    [Fact]
+    public void Validated_Defaults_AreGood() => Assert.Equal(5, new FoldTaskOptions().Validated().MaxAttempts);
+
+    /// <summary>Whoever works by them finds out when it is made, not with its first fold.</summary>
+    [Fact]
+    public void New_WrongOptions_AreRefusedWithAllThatIsWrong()
+    {
+        ServerlessTrainingException ofActivities = Assert.Throws<ServerlessTrainingException>(
+            () => new FoldActivities(null!, null!, Wrong, TimeProvider.System, NullLogger<FoldActivities>.Instance));
+        ServerlessTrainingException ofConsumer = Assert.Throws<ServerlessTrainingException>(
+            () => new FoldTaskConsumer(null!, null!, null!, Wrong, TimeProvider.System, NullLogger<FoldTaskConsumer>.Instance));
+
+        Assert.Equal(
+            "The fold task options cannot be used: silent_after is 00:00:31; at least three heartbeats (00:01:30) are needed, so that one late beat is no death; "
+            + "max_attempts is 0; 1 to 100 is allowed.",
+            ofActivities.Message);
+        Assert.Equal(ofActivities.Message, ofConsumer.Message);
+    }
+}
