@@ -34,6 +34,28 @@ internal sealed class ApiClient(CliContext context)
 
     private async Task<T> ExchangeAsync<T>(
         HttpMethod method, string path, HttpContent? content, string what, Func<Uri, HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    /// <summary>Copies an answer that is no JSON while it comes: only its beginning has to come in time.</summary>
+    /// <param name="path">From the host's root, such as /api/runs.csv.</param>
+    /// <param name="target">What it is written to.</param>
+    /// <param name="what">What the answer holds.</param>
+    /// <param name="cancellationToken">Ends the copy.</param>
+    /// <returns>The bytes copied.</returns>
+    /// <exception cref="CliException">Any answer but 2xx.</exception>
+    public Task<long> CopyAsync(string path, Stream target, string what, CancellationToken cancellationToken) => ExchangeAsync(
+        HttpMethod.Get, path, content: null, what,
+        async (address, response, ct) =>
+        {
+            if (!response.IsSuccessStatusCode) return await ReadGoodAsync<long>(address, response, ct);
+            long before = target.Position;
+            await response.Content.CopyToAsync(target, ct);
+            return target.Position - before;
+        },
+        cancellationToken,
+        HttpCompletionOption.ResponseHeadersRead);
+
+    private async Task<T> ExchangeAsync<T>(
+        HttpMethod method, string path, HttpContent? content, string what, Func<Uri, HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancellationToken,
+        HttpCompletionOption completion = HttpCompletionOption.ResponseContentRead)
     {
         Uri address = Address(path);
         TimeSpan limit = method == HttpMethod.Get ? ReadLimit : ChangeLimit;
@@ -42,7 +64,7 @@ internal sealed class ApiClient(CliContext context)
         {
             using HttpRequestMessage request = new(method, address) { Content = content };
             if (Key(address) is { } key) request.Headers.Add(KeyHeader, key);
-            using HttpResponseMessage response = await http.SendAsync(request, cancellationToken);
+            using HttpResponseMessage response = await http.SendAsync(request, completion, cancellationToken);
             if (response.StatusCode == HttpStatusCode.Unauthorized)
             {
                 throw new CliException($"{address} wants another key. Set ST_KEY to it, or ST_DATA to the data folder of the product that runs there.");

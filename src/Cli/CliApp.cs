@@ -21,6 +21,9 @@ public static class CliApp
             DownCommand.Create(context),
             QueueCommand.Create(context),
             StorageCommand.Create(context),
+            RegimesCommand.Create(context),
+            HistoryCommand.Create(context),
+            LedgerCommand.Create(context),
         };
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

@@ -11,6 +11,9 @@ using ServerlessTraining.Orchestration.Housekeeping;
 using ServerlessTraining.Orchestration.Local;
 using ServerlessTraining.Orchestration.Pipeline;
 using ServerlessTraining.Orchestration.Scoring;
+using ServerlessTraining.Orchestration.History;
+using ServerlessTraining.Orchestration.Local;
+using ServerlessTraining.Orchestration.Regimes;
 using ServerlessTraining.Orchestration.Training;
 using ServerlessTraining.Storage;
 using ServerlessTraining.Storage.Auditing;
@@ -67,6 +70,12 @@ public static class ServiceCollectionExtensions
             provider.GetRequiredService<RunStore>(), provider.GetRequiredService<FoldFinder>(), provider.GetRequiredService<FoldCaseLoader>(),
             provider.GetRequiredService<RegimeStore>(), provider.GetRequiredService<BacktestStore>(), provider.GetRequiredService<ModelTypes>(),
             provider.GetRequiredService<PipelineOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RunScorer>>()));
+        services.TryAddSingleton<RegimeBook>();
+        services.TryAddSingleton<RegimeChampions>();
+        services.TryAddSingleton<RegimeClassification>();
+        services.TryAddSingleton<RunHistory>();
+        services.TryAddSingleton<RunActions>();
+        services.TryAddSingleton<TrialLedgers>();
         return services;
     }
 

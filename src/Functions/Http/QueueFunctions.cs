@@ -23,14 +23,8 @@ public sealed class QueueFunctions(QueueService queues, QueueViews views)
     }
 
     [Function("QueueList")]
-    public async Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "queues")] HttpRequest request, CancellationToken cancellationToken)
-    {
-        QueryValues query = new(request);
-        QueueState? state = query.OneOf<QueueState>("state");
-        int limit = query.Number("limit", 1, 1000, 100);
-        query.ThrowIfFaulty();
-        return Results.Json(await views.PageAsync(state, limit, query.Text("continuation"), cancellationToken), ApiJson.Options);
-    }
+    public async Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "queues")] HttpRequest request, CancellationToken cancellationToken) =>
+        Results.Json(await views.PageAsync(QueueQuery.Of(request.Query, hasState: true), cancellationToken), ApiJson.Options);
 
     [Function("QueueGet")]
     public async Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "queues/{id}")] HttpRequest request, string id, CancellationToken cancellationToken) =>
@@ -39,21 +33,20 @@ public sealed class QueueFunctions(QueueService queues, QueueViews views)
     [Function("QueueItems")]
     public async Task<IResult> ItemsAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "queues/{id}/items")] HttpRequest request, string id, CancellationToken cancellationToken)
     {
-        QueryValues query = new(request);
-        int limit = query.Number("limit", 1, 1000, 100);
-        query.ThrowIfFaulty();
-        await queues.FindAsync(id, cancellationToken);
-        return Results.Json(await views.ItemsAsync(id, limit, query.Text("continuation"), cancellationToken), ApiJson.Options);
+        QueueQuery query = QueueQuery.Of(request.Query, hasState: false);
+        QueueRecord queue = await queues.FindAsync(id, cancellationToken);
+        return Results.Json(await views.ItemsAsync(queue.Id, query, cancellationToken), ApiJson.Options);
     }
 
     [Function("QueueLog")]
     public async Task<IResult> LogAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "queues/{id}/log")] HttpRequest request, string id, CancellationToken cancellationToken)
     {
-        QueryValues query = new(request);
-        int limit = query.Number("limit", 1, 1000, 200);
+        RequestQuery query = new(request.Query);
+        int limit = query.Limit(1, 1000, 200);
+        string? after = query.Name("after");
         query.ThrowIfFaulty();
-        await queues.FindAsync(id, cancellationToken);
-        return Results.Json(await views.LogAsync(id, query.Text("after"), limit, cancellationToken), ApiJson.Options);
+        QueueRecord queue = await queues.FindAsync(id, cancellationToken);
+        return Results.Json(await views.LogAsync(queue.Id, after, limit, cancellationToken), ApiJson.Options);
     }
 
     [Function("QueueCheckpoints")]
@@ -77,7 +70,7 @@ public sealed class QueueFunctions(QueueService queues, QueueViews views)
     [Function("QueueResume")]
     public async Task<IResult> ResumeAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "queues/{id}/resume")] HttpRequest request, string id, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
-        Accepted(await queues.ResumeAsync(client, id, new QueryValues(request).Text("checkpoint"), cancellationToken));
+        Accepted(await queues.ResumeAsync(client, id, QueueQuery.CheckpointOf(request.Query), cancellationToken));
 
     [Function("QueueCancel")]
     public async Task<IResult> CancelAsync(

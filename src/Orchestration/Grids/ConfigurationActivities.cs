@@ -102,7 +102,7 @@ public sealed class ConfigurationActivities(
     {
         QueueRecord queue = (await queues.FindAsync(place.QueueId, cancellationToken))!;
         QueueItem item = (await queues.FindItemAsync(place.QueueId, place.Index, cancellationToken))!;
-        string words = ConfigurationWords.Of(TrainingConfiguration.Parse(item.Configuration.GetRawText()));
+        string words = ConfigurationLine.Of(TrainingConfiguration.Parse(item.Configuration.GetRawText()));
         string seed = item.Seed == 0 ? "" : $", seed {item.Seed}";
         await log.SayAsync(place.QueueId, $"{place.Index:d6}-begin", $"Training model {item.Number}/{QueueSetup.Of(queue).ToTrain}... {words}{seed}", cancellationToken);
     }

@@ -25,6 +25,6 @@ public sealed record QueuePreview(
             expansion.ToTrain.Count * draft.Seeds.Count,
             draft.Models,
             draft.FoldTrainings,
-            [.. expansion.AlreadyTrained.Take(MostShown).Select(skipped => new QueuePreviewSkip(ConfigurationWords.Of(skipped.Configuration), skipped.Reason))]);
+            [.. expansion.AlreadyTrained.Take(MostShown).Select(skipped => new QueuePreviewSkip(ConfigurationLine.Of(skipped.Configuration), skipped.Reason))]);
     }
 }

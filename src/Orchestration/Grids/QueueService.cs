@@ -47,7 +47,7 @@ public sealed class QueueService(
         await log.SayAsync(id, "created", $"Queue '{queue.Name}' created: {draft.Text}", cancellationToken);
         foreach (QueueItem item in items.Where(item => item.State == QueueItemState.Skipped).Take(QueuePreview.MostShown))
         {
-            await log.SayAsync(id, $"{item.Index:d6}-end", $"Model skipped: {ConfigurationWords.Of(TrainingConfiguration.Parse(item.Configuration.GetRawText()))}: {item.Reason}", cancellationToken);
+            await log.SayAsync(id, $"{item.Index:d6}-end", $"Model skipped: {ConfigurationLine.Of(TrainingConfiguration.Parse(item.Configuration.GetRawText()))}: {item.Reason}", cancellationToken);
         }
 
         return queue;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.DurableTask.Client;
 using ServerlessTraining.Domain.Grids;
 using ServerlessTraining.Domain.Recovery;
+using ServerlessTraining.Orchestration.Http;
 using ServerlessTraining.Storage.Checkpoints;
 using ServerlessTraining.Storage.Tables;
 using ServerlessTraining.Storage.TrainingQueues;
@@ -11,8 +12,8 @@ namespace ServerlessTraining.Orchestration.Grids;
 /// <summary>Queues as people look at them.</summary>
 public sealed class QueueViews(QueueStore queues, QueueLogStore log, CheckpointStore checkpoints, TimeProvider clock)
 {
-    public async Task<StoredPage<QueueView>> PageAsync(QueueState? state, int limit, string? continuation, CancellationToken cancellationToken) =>
-        (await queues.PageAsync(state, limit, continuation, cancellationToken)).Select(queue => new QueueView(queue.Id, queue.Name, queue.State, queue.Created, queue.Counters));
+    public async Task<StoredPage<QueueView>> PageAsync(QueueQuery query, CancellationToken cancellationToken) =>
+        (await Paging.ReadAsync(query.Continuation, from => queues.PageAsync(query.State, query.Limit, from, cancellationToken))).Select(queue => new QueueView(queue.Id, queue.Name, queue.State, queue.Created, queue.Counters));
 
     public async Task<QueueView> OfAsync(QueueRecord queue, CancellationToken cancellationToken)
     {
@@ -41,7 +42,8 @@ public sealed class QueueViews(QueueStore queues, QueueLogStore log, CheckpointS
 
     public Task<IReadOnlyList<QueueLogLine>> LogAsync(string id, string? after, int limit, CancellationToken cancellationToken) => log.ReadAsync(id, after, limit, cancellationToken);
 
-    public Task<StoredPage<QueueItem>> ItemsAsync(string id, int limit, string? continuation, CancellationToken cancellationToken) => queues.ItemsAsync(id, limit, continuation, cancellationToken);
+    public Task<StoredPage<QueueItem>> ItemsAsync(string id, QueueQuery query, CancellationToken cancellationToken) =>
+        Paging.ReadAsync(query.Continuation, from => queues.ItemsAsync(id, query.Limit, from, cancellationToken));
 
     public Task<IReadOnlyList<CheckpointName>> CheckpointsAsync(string id, CancellationToken cancellationToken) => checkpoints.ListAsync(id, cancellationToken);
 
@@ -75,7 +77,7 @@ public sealed class QueueViews(QueueStore queues, QueueLogStore log, CheckpointS
         List<string> running = [];
         await foreach (int index in queues.ItemsInAsync(id, QueueItemState.Running, cancellationToken))
         {
-            if (await queues.FindItemAsync(id, index, cancellationToken) is { } item) running.Add(ConfigurationWords.Of(TrainingConfiguration.Parse(item.Configuration.GetRawText())));
+            if (await queues.FindItemAsync(id, index, cancellationToken) is { } item) running.Add(ConfigurationLine.Of(TrainingConfiguration.Parse(item.Configuration.GetRawText())));
         }
 
         return running;

@@ -13,6 +13,14 @@ public sealed class RequestException : ServerlessTrainingException
     public RequestException(params IReadOnlyList<FieldFault> faults)
         : base($"{string.Join(". ", faults)}.") => Faults = faults;
 
+    /// <summary>Of another status, with what is wrong one by one.</summary>
+    public RequestException(int status, string message, IReadOnlyList<FieldFault> faults)
+        : base(message)
+    {
+        Status = status;
+        Faults = faults;
+    }
+
     public RequestException()
     {
     }

@@ -10,6 +10,7 @@ namespace ServerlessTraining.Storage.Backtests;
 /// <summary>Backtests of a run: a row for each strategy and regime, and packed blobs for trades and curves.</summary>
 public sealed class BacktestStore
 {
+    private const string RegimeColumn = "regime";
     private readonly EntityTable table;
     private readonly BlobFiles blobs;
     private readonly DocumentColumn<StoredBacktest> documents;
@@ -29,7 +30,12 @@ public sealed class BacktestStore
         TableBatch batch = new();
         foreach (StoredBacktest backtest in backtests)
         {
-            TableEntity row = new(TableKey.Of(runId), TableKey.Of(backtest.Strategy, backtest.Regime)) { ["score"] = backtest.Score, ["trades"] = backtest.Trades };
+            TableEntity row = new(TableKey.Of(runId), TableKey.Of(backtest.Strategy, backtest.Regime))
+            {
+                ["score"] = backtest.Score,
+                ["trades"] = backtest.Trades,
+                [RegimeColumn] = backtest.Regime,
+            };
             await documents.WriteAsync(row, backtest with { RunId = runId }, cancellationToken);
             TableBatch one = new TableBatch().Upsert(row);
             if (batch.TryAdd(one)) continue;
@@ -49,6 +55,24 @@ public sealed class BacktestStore
     {
         TableQuery query = new() { PartitionKey = TableKey.Of(runId), RowPrefix = strategy is null ? null : TableKey.Prefix(strategy) };
         await foreach (TableEntity row in table.QueryAsync(query, cancellationToken)) yield return await documents.ReadAsync(row, cancellationToken);
+    }
+
+    /// <summary>Of a run, by strategy and regime.</summary>
+    /// <param name="strategy">Null for all.</param>
+    /// <param name="regime">Null for all.</param>
+    public async Task<StoredPage<StoredBacktest>> PageAsync(
+        string runId, string? strategy, string? regime, int limit, string? continuation, CancellationToken cancellationToken)
+    {
+        TableQuery query = new()
+        {
+            PartitionKey = TableKey.Of(runId),
+            RowPrefix = strategy is null ? null : TableKey.Prefix(strategy),
+            Filter = regime is null ? null : TableClient.CreateQueryFilter($"regime eq {regime}"),
+        };
+        StoredPage<TableEntity> page = await table.PageAsync(query, limit, continuation, cancellationToken);
+        List<StoredBacktest> backtests = [];
+        foreach (TableEntity row in page.Items) backtests.Add(await documents.ReadAsync(row, cancellationToken));
+        return new StoredPage<StoredBacktest>(backtests, page.Continuation);
     }
 
     /// <param name="name">As `trades` or `equity`.</param>

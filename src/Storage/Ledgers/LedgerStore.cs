@@ -12,6 +12,7 @@ namespace ServerlessTraining.Storage.Ledgers;
 public sealed class LedgerStore(StorageClients data)
 {
     private const string Line = "line";
+    private const string Heads = "ledgers";
     private readonly EntityTable table = data.Table(StorageNames.Tables.Ledger);
 
     /// <summary>Empty where nothing was looked at.</summary>
@@ -24,11 +25,36 @@ public sealed class LedgerStore(StorageClients data)
         return TrialLedgerText.Parse(lines);
     }
 
+    /// <summary>Which ledgers there are, by market and data fingerprint: a row of each is read, however long they are.</summary>
+    /// <param name="limit">1 or more.</param>
+    /// <param name="continuation">Of the page before; null for the first.</param>
+    public async Task<StoredPage<LedgerKey>> PageAsync(int limit, string? continuation, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        List<LedgerKey> found = [];
+        string? last = continuation is null ? null : ContinuationToken.Read(Heads, continuation);
+        while (await NextPartitionAsync(last, cancellationToken) is { } next)
+        {
+            if (found.Count == limit) return new StoredPage<LedgerKey>(found, ContinuationToken.Write(Heads, last!));
+            IReadOnlyList<string> parts = TableKey.Parts(next);
+            found.Add(new LedgerKey(parts[0], parts[1]));
+            last = next;
+        }
+
+        return new StoredPage<LedgerKey>(found, null);
+    }
+
     /// <summary>Adds the looks of a ledger to what is stored for its market and data.</summary>
     public async Task RecordAsync(TrialLedger seen, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(seen);
         foreach (TrialLook[] looks in seen.Looks.Chunk(TableLimits.BatchRows)) await RecordAsync(seen, looks, cancellationToken);
+    }
+
+    private async Task<string?> NextPartitionAsync(string? last, CancellationToken cancellationToken)
+    {
+        TableQuery query = new() { Filter = last is null ? null : TableClient.CreateQueryFilter($"PartitionKey gt {last}"), Select = [] };
+        return (await table.PageAsync(query, 1, null, cancellationToken)).Items is [{ } row] ? row.PartitionKey : null;
     }
 
     private static string PartitionOf(TrialLedger ledger) => TableKey.Of(ledger.Market, ledger.DataFingerprint);

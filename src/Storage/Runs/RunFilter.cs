@@ -9,6 +9,8 @@ public sealed record RunFilter
 
     public string? QueueId { get; init; }
 
+    public string? Tag { get; init; }
+
     public Symbol? Symbol { get; init; }
 
     public Timeframe? Timeframe { get; init; }

@@ -20,9 +20,11 @@ public sealed class RunStore
     private const string ByStatus = "status";
     private const string ByKept = "kept";
     private const string ByDeleted = "deleted";
+    private const string ByTag = "tag";
     private const string Created = "created";
     private const string RegimesColumn = "regimes";
-    private const char RegimeSeparator = '\n';
+    private const string TagsColumn = "tags";
+    private const char ListSeparator = '\n';
     private static readonly string Partition = TableKey.Of("runs");
     private readonly IndexedTable<StoredRun> runs;
 
@@ -62,12 +64,28 @@ public sealed class RunStore
             RowBefore = filter.From is { } from ? TableKey.Of([.. index, ReversedTime.KeyBefore(from)]) : null,
             Filter = Conditions(filter, name),
         };
-        return (await runs.PageAsync(query, limit, continuation, cancellationToken)).Select(Summary);
+        // Tags and regimes are lists, which the service cannot look into: they are asked here of each row, until the page is full. So they are no part of the query, to
+        // which a continuation is bound, and are bound here.
+        string asked = $"{filter.Tag}\n{filter.Regime}";
+        string? next = continuation is null ? null : ContinuationToken.Read(asked, continuation);
+        List<RunSummary> found = [];
+        do
+        {
+            StoredPage<TableEntity> page = await runs.PageAsync(query, limit - found.Count, next, cancellationToken);
+            found.AddRange(page.Items.Select(Summary).Where(run => Has(run.Tags, filter.Tag) && Has(run.Regimes, filter.Regime)));
+            next = page.Continuation;
+        }
+        while (next is not null && found.Count < limit);
+
+        return new StoredPage<RunSummary>(found, next is null ? null : ContinuationToken.Write(asked, next));
     }
+
+    private static bool Has(IReadOnlyList<string> list, string? wanted) => wanted is null || list.Contains(wanted, StringComparer.Ordinal);
 
     private static (string Name, string? Value) Narrowest(RunFilter filter) => filter switch
     {
         { Deleted: true } => (ByDeleted, null),
+        { Tag: { } tag } => (ByTag, tag),
         { QueueId: { } queue } => (ByQueue, queue),
         { Regime: { } regime } => (ByRegime, regime),
         { Symbol: { } symbol } => (BySymbol, symbol.Name),
@@ -86,11 +104,6 @@ public sealed class RunStore
         if (filter.ModelType is { } type && index != ByModelType) conditions.Add(TableClient.CreateQueryFilter($"model_type eq {type}"));
         if (filter.Status is { } status && index != ByStatus) conditions.Add(TableClient.CreateQueryFilter($"status eq {status.ToString()}"));
         if (filter.Kept is { } kept && index != ByKept) conditions.Add(TableClient.CreateQueryFilter($"kept eq {kept}"));
-        if (filter.Regime is { } regime && index != ByRegime)
-        {
-            throw new ServerlessTrainingException($"regime is '{regime}', but runs of a queue and deleted runs cannot be asked for by regime. Leave one of the two out.");
-        }
-
         return string.Join(" and ", conditions);
     }
 
@@ -108,6 +121,7 @@ public sealed class RunStore
         if (run.Kept is { } kept) keys.Add(TableKey.Of([ByKept, Word(kept), .. order]));
         if (run.QueueId is { } queue) keys.Add(TableKey.Of([ByQueue, queue, .. order]));
         keys.AddRange(run.Regimes.Select(regime => TableKey.Of([ByRegime, regime, .. order])));
+        keys.AddRange(run.Tags.Select(tag => TableKey.Of([ByTag, tag, .. order])));
         return keys;
     }
 
@@ -120,7 +134,8 @@ public sealed class RunStore
         row[Created] = run.Created;
         row["kept"] = run.Kept;
         row["queue_id"] = run.QueueId;
-        row[RegimesColumn] = string.Join(RegimeSeparator, run.Regimes);
+        row[RegimesColumn] = string.Join(ListSeparator, run.Regimes);
+        row[TagsColumn] = string.Join(ListSeparator, run.Tags);
     }
 
     private static RunSummary Summary(TableEntity row) => new(
@@ -131,8 +146,11 @@ public sealed class RunStore
         Enum.Parse<RunStatus>(row.GetString("status")),
         row.GetDateTimeOffset(Created)!.Value,
         row.GetBoolean("kept"),
-        row.GetString(RegimesColumn) is { Length: > 0 } regimes ? regimes.Split(RegimeSeparator) : [],
-        row.GetString("queue_id"));
+        ListOf(row, RegimesColumn),
+        row.GetString("queue_id"))
+    { Tags = ListOf(row, TagsColumn) };
+
+    private static string[] ListOf(TableEntity row, string column) => row.GetString(column) is { Length: > 0 } text ? text.Split(ListSeparator) : [];
 
     private static string Word(bool kept) => kept ? "yes" : "no";
 }

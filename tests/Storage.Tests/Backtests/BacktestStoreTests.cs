@@ -1,5 +1,6 @@
 using ServerlessTraining.Storage.Backtests;
 using ServerlessTraining.Storage.Schema;
+using ServerlessTraining.Storage.Tables;
 using ServerlessTraining.Storage.Tests.Contract;
 using ServerlessTraining.Testing;
 
@@ -25,6 +26,20 @@ public sealed class BacktestStoreTests(AzuriteFixture azurite) : StoreContract(a
         List<StoredBacktest> stored = await store.ListAsync("run", null, Cancel).ToListAsync(Cancel);
         Assert.Equal(backtests.Select(b => (b.Strategy, b.Regime)), stored.Select(b => (b.Strategy, b.Regime)));
         Assert.Equal(2, await store.ListAsync("run", "s007", Cancel).CountAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task PageAsync_StrategyAndRegime_GivesEachOnceOfWhatIsAsked()
+    {
+        BacktestStore store = new((await SandboxAsync()).Clients);
+        await store.WriteAsync("run", [.. Enumerable.Range(0, 5).SelectMany(i => new[] { Backtest($"s/{i}", "bull"), Backtest($"s/{i}", "calm") })], Cancel);
+
+        StoredPage<StoredBacktest> first = await store.PageAsync("run", null, "calm", 3, null, Cancel);
+        StoredPage<StoredBacktest> rest = await store.PageAsync("run", null, "calm", 3, first.Continuation, Cancel);
+
+        Assert.Equal(Enumerable.Range(0, 5).Select(i => ($"s/{i}", "calm")), first.Items.Concat(rest.Items).Select(b => (b.Strategy, b.Regime)));
+        Assert.Equal(2, (await store.PageAsync("run", "s/3", null, 10, null, Cancel)).Items.Count);
+        Assert.Single((await store.PageAsync("run", "s/3", "bull", 10, null, Cancel)).Items);
     }
 
     [Fact]

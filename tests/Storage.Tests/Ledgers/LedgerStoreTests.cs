@@ -1,6 +1,7 @@
 using ServerlessTraining.Domain.Metrics;
 using ServerlessTraining.Storage.Ledgers;
 using ServerlessTraining.Storage.Schema;
+using ServerlessTraining.Storage.Tables;
 using ServerlessTraining.Storage.Tests.Contract;
 using ServerlessTraining.Testing;
 
@@ -46,6 +47,26 @@ public sealed class LedgerStoreTests(AzuriteFixture azurite)
 
             Assert.Equal(full, Assert.Single((await store.LoadAsync(Market, Data, Cancel)).Looks));
         }
+    }
+
+    [Fact]
+    public async Task PageAsync_ManyLedgers_GivesEachOnceHoweverLong()
+    {
+        LedgerStore store = await OpenAsync();
+        LedgerKey[] keys = [new("A 1h", "1"), new("A 1h", "2/#"), new("A_4h", "1"), new("B 1h", "1"), new("B 1h", "3")];
+        foreach (LedgerKey key in keys) await store.RecordAsync(new TrialLedger(key.Market, key.DataFingerprint).Record(Looks(0, 7)), Cancel);
+        List<LedgerKey> found = [];
+        string? continuation = null;
+        do
+        {
+            StoredPage<LedgerKey> page = await store.PageAsync(2, continuation, Cancel);
+            found.AddRange(page.Items);
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+
+        Assert.Equal(keys.OrderBy(key => key.ToString(), StringComparer.Ordinal), found.OrderBy(key => key.ToString(), StringComparer.Ordinal));
+        await Assert.ThrowsAsync<ContinuationTokenException>(() => store.PageAsync(2, "else", Cancel));
     }
 
     [Fact]

@@ -39,6 +39,9 @@ public sealed class RunStoreTests(AzuriteFixture azurite) : ChangingStoreContrac
         Assert.Equal(["d", "c"], await IdsAsync(store, new RunFilter { QueueId = "q2" }));
         Assert.Equal(["a"], await IdsAsync(store, new RunFilter { Symbol = Btc, ModelType = "ridge", Kept = false }));
         Assert.Equal(["d"], await IdsAsync(store, new RunFilter { Timeframe = Timeframe.D1 }));
+        Assert.Equal(["c", "b"], await IdsAsync(store, new RunFilter { Tag = "t/1" }));
+        Assert.Equal(["b"], await IdsAsync(store, new RunFilter { Tag = "t/1", Regime = "bull_trending", QueueId = "q1" }));
+        Assert.Equal(["b"], await IdsAsync(store, new RunFilter { QueueId = "q1", Regime = "bull_trending" }));
     }
 
     [Theory]
@@ -76,6 +79,36 @@ public sealed class RunStoreTests(AzuriteFixture azurite) : ChangingStoreContrac
         Assert.Equal(["d", "c", "a"], await IdsAsync(store, new RunFilter()));
         Assert.Empty(await IdsAsync(store, new RunFilter { Regime = "calm/ranging" }));
         Assert.Equal(["b"], await IdsAsync(store, new RunFilter { Deleted = true }));
+    }
+
+    [Fact]
+    public async Task PageAsync_FilterThatFewRowsPass_FillsThePageAndGoesOnBehindIt()
+    {
+        RunStore store = new((await SandboxAsync()).Clients);
+        for (int i = 0; i < 60; i++)
+        {
+            await store.InsertAsync(Run($"{i:d2}", Btc, "ridge", RunStatus.Completed, i) with { QueueId = "q", Regimes = i % 3 == 0 ? ["bull"] : ["calm"] }, Cancel);
+        }
+
+        RunFilter filter = new() { QueueId = "q", Regime = "bull" };
+        StoredPage<RunSummary> first = await store.PageAsync(filter, 12, null, Cancel);
+        StoredPage<RunSummary> rest = await store.PageAsync(filter, 12, first.Continuation, Cancel);
+
+        Assert.Equal(12, first.Items.Count);
+        Assert.Equal(Enumerable.Range(0, 20).Reverse().Select(i => $"{3 * i:d2}"), first.Items.Concat(rest.Items).Select(run => run.Id));
+        Assert.Null(rest.Continuation);
+        await Assert.ThrowsAsync<ContinuationTokenException>(() => store.PageAsync(filter with { Regime = "calm" }, 12, first.Continuation, Cancel));
+    }
+
+    [Fact]
+    public async Task ChangeAsync_OtherTags_MovesItBetweenTheirLists()
+    {
+        RunStore store = await FilledAsync();
+
+        await store.ChangeAsync("b", run => run with { Tags = ["new"] }, Cancel);
+
+        Assert.Equal(["c"], await IdsAsync(store, new RunFilter { Tag = "t/1" }));
+        Assert.Equal(["new"], Assert.Single((await store.PageAsync(new RunFilter { Tag = "new" }, 10, null, Cancel)).Items).Tags);
     }
 
     [Theory]
@@ -116,8 +149,8 @@ public sealed class RunStoreTests(AzuriteFixture azurite) : ChangingStoreContrac
         StoredRun[] runs =
         [
             Run("a", Btc, "ridge", RunStatus.Completed, 0) with { Kept = false, QueueId = "q1" },
-            Run("b", Btc, "lightgbm", RunStatus.Completed, 1) with { Kept = true, QueueId = "q1", Regimes = ["bull_trending", "calm/ranging"] },
-            Run("c", Eth, "ridge", RunStatus.Completed, 2) with { Kept = false, QueueId = "q2" },
+            Run("b", Btc, "lightgbm", RunStatus.Completed, 1) with { Kept = true, QueueId = "q1", Regimes = ["bull_trending", "calm/ranging"], Tags = ["t/1"] },
+            Run("c", Eth, "ridge", RunStatus.Completed, 2) with { Kept = false, QueueId = "q2", Tags = ["other", "t/1"] },
             Run("d", Eth, "lightgbm", RunStatus.Failed, 3) with { Timeframe = Timeframe.D1, QueueId = "q2" },
         ];
         foreach (StoredRun run in runs) Assert.True(await store.InsertAsync(run, Cancel));

@@ -3,7 +3,7 @@ using ServerlessTraining.Domain.Grids;
 namespace ServerlessTraining.Orchestration.Grids;
 
 /// <summary>A configuration in one line for people: `lightgbm BTCUSDT 1h, 90 days, horizon 3, v1 {"num_leaves":31}`.</summary>
-public static class ConfigurationWords
+public static class ConfigurationLine
 {
     public static string Of(TrainingConfiguration configuration)
     {

@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Text.Json;
+using ServerlessTraining.Domain;
+using ServerlessTraining.Domain.Metrics;
+using ServerlessTraining.Orchestration;
+
+namespace ServerlessTraining.Cli;
+
+/// <summary>Values as commands print them.</summary>
+internal static class Shown
+{
+    public const string Nothing = "-";
+    private const int HashDigits = 12;
+
+    public static string Of(MetricValue value) => Of(value.Value);
+
+    public static string Of(double? value) => value is { } number ? number.ToString("0.###", CultureInfo.InvariantCulture) : Nothing;
+
+    public static string Of(DateTimeOffset? time) => time is { } instant ? TimeInterval.Text(instant) : Nothing;
+
+    public static string Of(bool? flag) => flag switch { true => "yes", false => "no", _ => Nothing };
+
+    public static string Of(IReadOnlyCollection<string> list) => list.Count == 0 ? Nothing : string.Join(", ", list);
+
+    public static string Percent(MetricValue share) => share.Value is { } value ? value.ToString("0.0 %", CultureInfo.InvariantCulture) : Nothing;
+
+    public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>The first digits, which tell hashes apart for people.</summary>
+    public static string Hash(string? hash) => hash is null ? Nothing : hash.Length <= HashDigits ? hash : hash[..HashDigits];
+
+    public static string Json<T>(T value) => JsonSerializer.Serialize(value, ApiJson.Indented);
+}

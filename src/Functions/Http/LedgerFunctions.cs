@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using ServerlessTraining.Orchestration;
+using ServerlessTraining.Orchestration.History;
+
+namespace ServerlessTraining.Functions.Http;
+
+/// <summary>What was looked at on each market. docs/guides/history.md.</summary>
+public sealed class LedgerFunctions(TrialLedgers ledgers)
+{
+    [Function("Ledger")]
+    public async Task<IResult> Get([HttpTrigger(AuthorizationLevel.Function, "get", Route = "ledger")] HttpRequest request, CancellationToken cancellationToken) =>
+        Results.Json(await ledgers.PageAsync(LedgerQuery.Of(request.Query), cancellationToken), ApiJson.Options);
+}

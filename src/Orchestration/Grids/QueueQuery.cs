@@ -1,0 +1,35 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using ServerlessTraining.Orchestration.Http;
+using ServerlessTraining.Storage.TrainingQueues;
+
+namespace ServerlessTraining.Orchestration.Grids;
+
+/// <summary>What a request for a list of queues, or of a queue's items, asks for.</summary>
+/// <param name="State">Null for all.</param>
+/// <param name="Limit">1 to 1,000.</param>
+public sealed record QueueQuery(QueueState? State, int Limit, string? Continuation)
+{
+    private static readonly Dictionary<string, QueueState> States = Enum.GetValues<QueueState>().ToDictionary(state => JsonNamingPolicy.SnakeCaseLower.ConvertName(state.ToString()));
+
+    /// <param name="hasState">Whether a state may be asked for.</param>
+    /// <exception cref="RequestException">Something is wrong; all of it is told.</exception>
+    public static QueueQuery Of(IQueryCollection values, bool hasState)
+    {
+        RequestQuery query = new(values);
+        string? state = hasState ? query.Word("state", [.. States.Keys]) : null;
+        QueueQuery read = new(state is null ? null : States[state], query.Limit(1, 1000, 100), query.Continuation());
+        query.ThrowIfFaulty();
+        return read;
+    }
+
+    /// <summary>Null where none is named.</summary>
+    /// <exception cref="RequestException">It is no name.</exception>
+    public static string? CheckpointOf(IQueryCollection values)
+    {
+        RequestQuery query = new(values);
+        string? checkpoint = query.Name("checkpoint");
+        query.ThrowIfFaulty();
+        return checkpoint;
+    }
+}

@@ -1,0 +1,17 @@
+using ServerlessTraining.Domain.Market;
+using ServerlessTraining.Domain.Selection;
+
+namespace ServerlessTraining.Orchestration.History;
+
+/// <summary>Reads the names that markets have in keys: `BTCUSDT_1h` and `BTCUSDT 1h`.</summary>
+public static class MarketName
+{
+    public static bool TryParse(string? text, out SelectionMarket market)
+    {
+        market = default;
+        int at = text?.LastIndexOfAny(['_', ' ']) ?? -1;
+        if (at < 0 || !Symbol.TryParse(text![..at], out Symbol symbol) || !Timeframe.TryParse(text[(at + 1)..], out Timeframe timeframe)) return false;
+        market = new SelectionMarket(symbol, timeframe);
+        return true;
+    }
+}

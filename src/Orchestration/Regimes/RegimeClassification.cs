@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Http;
+using ServerlessTraining.Domain;
+using ServerlessTraining.Domain.Market;
+using ServerlessTraining.Domain.Regimes;
+using ServerlessTraining.Domain.Selection;
+using ServerlessTraining.Orchestration.Http;
+using ServerlessTraining.Storage.Bars;
+using ServerlessTraining.Storage.RegimeRules;
+
+namespace ServerlessTraining.Orchestration.Regimes;
+
+/// <summary>Gives stored bars their regimes, by the rules in force.</summary>
+public sealed class RegimeClassification(BarStore bars, RegimeStore store)
+{
+    private static readonly RegimeOptions Options = RegimeOptions.Default;
+
+    /// <exception cref="RequestException">There are no bars of the market.</exception>
+    public async Task<ClassifiedBars> ClassifyAsync(ClassifyQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        StoredRegimeRules rules = await store.CurrentAsync(query.Set, cancellationToken);
+        BarSeries series = await LoadAsync(query, RegimeClassifier.WarmUp(rules.Rules, Options), cancellationToken);
+        RegimeEvaluation evaluation = RegimeClassifier.Evaluate(series, rules.Rules, Options);
+        int first = query.From is { } from ? series.IndexAtOrAfter(from) : 0;
+        int listed = Math.Min(query.Limit, series.Count - first);
+        int start = query.From is null ? series.Count - listed : first;
+        int classified = Math.Clamp(evaluation.WarmUp, first, series.Count);
+        int end = start + listed;
+        return new ClassifiedBars(
+            series.Symbol.Name, series.Timeframe.Name, query.Set, rules.Version, Options,
+            first < series.Count ? series.OpenTime(first) : null,
+            first < series.Count ? series.OpenTime(series.Count - 1) : null,
+            series.Count - first,
+            classified - first,
+            RegimeShares.Of(evaluation.Labels, classified..).Shares,
+            [.. Enumerable.Range(start, listed).Select(bar => BarOf(series, evaluation, bar))],
+            end < series.Count ? series.OpenTime(end) : null);
+    }
+
+    /// <summary>Of all bars of the market.</summary>
+    /// <exception cref="RequestException">There are none.</exception>
+    public async Task<IReadOnlyList<RegimeShare>> SharesAsync(SelectionMarket market, RegimeRuleSet rules, CancellationToken cancellationToken)
+    {
+        BarSeries series = await bars.ReadAsync(market.Symbol, market.Timeframe, null, cancellationToken) ?? throw NoBars(market);
+        RegimeEvaluation evaluation = RegimeClassifier.Evaluate(series, rules, Options);
+        return RegimeShares.Of(evaluation.Labels, Math.Min(evaluation.WarmUp, series.Count)..).Shares;
+    }
+
+    private static ClassifiedBar BarOf(BarSeries series, RegimeEvaluation evaluation, int bar) => bar < evaluation.WarmUp
+        ? new ClassifiedBar(series.OpenTime(bar), null, $"the first {evaluation.WarmUp} bars are warm-up")
+        : new ClassifiedBar(series.OpenTime(bar), evaluation.Labels.NameOf(bar));
+
+    private static RequestException NoBars(SelectionMarket market) => new(
+        StatusCodes.Status404NotFound, $"There are no bars of {market.Symbol} {market.Timeframe}. Import some: st data import {market.Symbol} {market.Timeframe} FILE.");
+
+    /// <summary>A label depends on the warm-up before it and on nothing else, so no more is read. Markets close: the time that so many bars take is not known, and where it
+    /// was too short it is asked for again, longer.</summary>
+    private async Task<BarSeries> LoadAsync(ClassifyQuery query, int warmUp, CancellationToken cancellationToken)
+    {
+        (Symbol symbol, Timeframe timeframe) = (query.Market.Symbol, query.Market.Timeframe);
+        StoredSeries stored = await bars.FindAsync(symbol, timeframe, cancellationToken) ?? throw NoBars(query.Market);
+        DateTimeOffset begin = stored.First ?? DateTimeOffset.UnixEpoch;
+        DateTimeOffset from = query.From > begin ? query.From.Value : begin;
+        DateTimeOffset end = query.To ?? DateTimeOffset.MaxValue;
+        if (end < begin) end = begin;
+        if (from > end) from = end;
+        for (double bound = 1.5 * warmUp * timeframe.Duration.Ticks; ; bound *= 4)
+        {
+            DateTimeOffset start = (from - begin).Ticks <= bound ? begin : from.AddTicks(-(long)bound);
+            BarSeries series = await bars.ReadAsync(symbol, timeframe, new TimeInterval(start, end), cancellationToken) ?? throw NoBars(query.Market);
+            if (start == begin || series.IndexAtOrAfter(from) >= warmUp) return series;
+        }
+    }
+}
