@@ -32,8 +32,6 @@ internal sealed class ApiClient(CliContext context)
     public Task<T> SendAsync<T>(HttpMethod method, string path, HttpContent? content, string what, CancellationToken cancellationToken) =>
         ExchangeAsync(method, path, content, what, ReadGoodAsync<T>, cancellationToken);
 
-    private async Task<T> ExchangeAsync<T>(
-        HttpMethod method, string path, HttpContent? content, string what, Func<Uri, HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     /// <summary>Copies an answer that is no JSON while it comes: only its beginning has to come in time.</summary>
     /// <param name="path">From the host's root, such as /api/runs.csv.</param>
     /// <param name="target">What it is written to.</param>

@@ -24,6 +24,7 @@ public static class CliApp
             RegimesCommand.Create(context),
             HistoryCommand.Create(context),
             LedgerCommand.Create(context),
+            RunCommand.Create(context),
         };
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

@@ -4,16 +4,16 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using ServerlessTraining.Models;
 using ServerlessTraining.Models.Native;
+using ServerlessTraining.Orchestration.Decisions;
 using ServerlessTraining.Orchestration.Folds;
 using ServerlessTraining.Orchestration.Grids;
 using ServerlessTraining.Orchestration.Health;
+using ServerlessTraining.Orchestration.History;
 using ServerlessTraining.Orchestration.Housekeeping;
 using ServerlessTraining.Orchestration.Local;
 using ServerlessTraining.Orchestration.Pipeline;
-using ServerlessTraining.Orchestration.Scoring;
-using ServerlessTraining.Orchestration.History;
-using ServerlessTraining.Orchestration.Local;
 using ServerlessTraining.Orchestration.Regimes;
+using ServerlessTraining.Orchestration.Scoring;
 using ServerlessTraining.Orchestration.Training;
 using ServerlessTraining.Storage;
 using ServerlessTraining.Storage.Auditing;
@@ -76,6 +76,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<RunHistory>();
         services.TryAddSingleton<RunActions>();
         services.TryAddSingleton<TrialLedgers>();
+        services.AddDecisions();
         return services;
     }
 

@@ -27,7 +27,7 @@ internal sealed record CommandRun(int Code, string Output, string Errors)
             Out = new Screen(output, terminal),
         });
         console.Profile.Width = 240;
-        CliContext context = new(console, output, errors, new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), http, new ManualClock(Now)) { Root = null };
+        CliContext context = new(console, output, errors, new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), http, new ManualTimeProvider(Now)) { Root = null };
         int code = await CliApp.RunAsync(arguments, context, TestContext.Current.CancellationToken);
         return new CommandRun(code, output.ToString(), errors.ToString());
     }

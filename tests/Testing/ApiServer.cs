@@ -25,7 +25,7 @@ public sealed class ApiServer : IAsyncLifetime
     public Uri Url { get; private set; } = null!;
 
     /// <summary>Of the product; stands until it is moved.</summary>
-    public ManualClock Clock { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    public ManualTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
     public async ValueTask InitializeAsync()
     {

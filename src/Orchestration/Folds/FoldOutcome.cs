@@ -14,4 +14,10 @@ public sealed record FoldOutcome(
 
     /// <summary>Calls to storage that the try made before this was written; null where nobody counted.</summary>
     public long? StorageTransactions { get; init; }
+
+    /// <summary>Of the training; null where it was not recorded.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>What the last digits of a training depend on besides its work and threads (<see cref="Training.TrainingMachine"/>); null where it was not recorded.</summary>
+    public string? Machine { get; init; }
 }

@@ -20,6 +20,11 @@ namespace ServerlessTraining.Orchestration.Folds;
 /// <param name="CodeVersion">Of the program: another version may give another result.</param>
 public sealed record FoldWork(string Configuration, string DataFingerprint, string FoldOptions, string FoldPlanKey, int Fold, ulong Seed, string CodeVersion)
 {
+    /// <summary>Tells a training that is made again to be compared from the one that counts: it has a key of its own, and so rows and files of its own, and nobody finds it.
+    /// Null for the one that counts.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Repeat { get; init; }
+
     /// <summary>SHA-256 of the canonical text, 64 lower-case hexadecimal digits.</summary>
     [JsonIgnore]
     public string Key => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalText)));
@@ -33,14 +38,22 @@ public sealed record FoldWork(string Configuration, string DataFingerprint, stri
     }
 
     // The seed is text: a number of 64 bits does not survive every JSON reader.
-    private string CanonicalText => CanonicalJson.Write(new JsonObject
+    private string CanonicalText
     {
-        ["code_version"] = CodeVersion,
-        ["configuration"] = JsonNode.Parse(Configuration),
-        ["data_fingerprint"] = DataFingerprint,
-        ["fold"] = Fold,
-        ["fold_options"] = JsonNode.Parse(FoldOptions),
-        ["fold_plan"] = FoldPlanKey,
-        ["seed"] = Seed.ToString(CultureInfo.InvariantCulture),
-    });
+        get
+        {
+            JsonObject parts = new()
+            {
+                ["code_version"] = CodeVersion,
+                ["configuration"] = JsonNode.Parse(Configuration),
+                ["data_fingerprint"] = DataFingerprint,
+                ["fold"] = Fold,
+                ["fold_options"] = JsonNode.Parse(FoldOptions),
+                ["fold_plan"] = FoldPlanKey,
+                ["seed"] = Seed.ToString(CultureInfo.InvariantCulture),
+            };
+            if (Repeat is not null) parts["repeat"] = Repeat;
+            return CanonicalJson.Write(parts);
+        }
+    }
 }

@@ -3,6 +3,7 @@ using ServerlessTraining.Domain.Grids;
 using ServerlessTraining.Orchestration.Decisions;
 using ServerlessTraining.Orchestration.Runs;
 using ServerlessTraining.Orchestration.Scoring;
+using ServerlessTraining.Storage.Folds;
 using ServerlessTraining.Storage.Runs;
 using ServerlessTraining.Storage.TrainingQueues;
 
@@ -14,6 +15,7 @@ public sealed class ConfigurationActivities(
     RunStore runs,
     TrainedConfigurationStore trained,
     ConfigurationPlanner planner,
+    FoldTaskStore tasks,
     RunScorer scorer,
     RunDecider decider,
     ModelSweeper sweeper,
@@ -39,7 +41,11 @@ public sealed class ConfigurationActivities(
         try
         {
             RunScoreReport report = await scorer.ScoreAsync(runId, cancellationToken);
-            return new ConfigurationScored(report.Missing.Count > 0 ? null : new ConfigurationEnd(Failure: report.Failure));
+            if (report.Missing.Count == 0) return new ConfigurationScored(new ConfigurationEnd(Failure: report.Failure));
+
+            // Their rows still say that they are trained: nobody would train them again.
+            foreach (RunFold fold in report.Missing) await tasks.ReopenAsync(fold.Key, cancellationToken);
+            return new ConfigurationScored(null);
         }
         catch (ServerlessTrainingException error)
         {
@@ -61,7 +67,7 @@ public sealed class ConfigurationActivities(
             return await EndAsync(decision, QueueItemState.Failed, $"Model failed: {failure}", failure, old => old with { Failed = old.Failed + 1 }, cancellationToken);
         }
 
-        DecisionReport report = await decider.DecideAsync(place.RunId, cancellationToken);
+        DecisionReport report = await DecideScoredAsync(place.RunId, cancellationToken);
         await RememberAsync(place.RunId, cancellationToken);
 
         // A model of this queue that an earlier decision kept, and this one beat, is not kept any more.
@@ -77,6 +83,20 @@ public sealed class ConfigurationActivities(
     }
 
     public async Task SweepAsync(IReadOnlyList<string> runIds, CancellationToken cancellationToken) => await sweeper.SweepAsync(runIds, cancellationToken);
+
+    /// <summary>Rules that were edited since the run was scored make its score stale: it is scored again under those that hold now.</summary>
+    private async Task<DecisionReport> DecideScoredAsync(string runId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await decider.DecideAsync(runId, cancellationToken);
+        }
+        catch (StaleScoreException)
+        {
+            await scorer.ScoreAsync(runId, cancellationToken);
+            return await decider.DecideAsync(runId, cancellationToken);
+        }
+    }
 
     private async Task<GridDecided> EndAsync(
         GridDecision decision, QueueItemState state, string line, string? reason, Func<QueueCounters, QueueCounters> count, CancellationToken cancellationToken)

@@ -90,7 +90,7 @@ public sealed partial class StorageCleaner(
         (FoldFate fate, FoldTaskRow? row) = await finder.AskAsync(place, cancellation);
         if (request.DryRun || fate == FoldFate.Abandoned) return true;
         if ((await FoldUse.UnfinishedAsync(queues, cancellation)).Count > 0) return false;
-        return await tasks.ForgetAsync(row!, cancellation) || await tasks.FindAsync(row!.Key, cancellation) is null;
+        return await tasks.ReopenAsync(row!.Key, cancellation);
     }
 
     private async Task<StorageCleanupGroup> CleanBarsAsync(StorageCleanupRequest request, CancellationToken cancellation)

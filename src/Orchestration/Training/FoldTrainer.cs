@@ -45,6 +45,8 @@ internal sealed partial class FoldTrainer : IFoldTrainer
         return new FoldOutcome(trained.Metrics, Both(reference.ToString(), reference.ToString()), seconds, options.Device, trained.Notes)
         {
             Hashes = Both(hash, Convert.ToHexStringLower(SHA256.HashData(predictions))),
+            Threads = options.Threads,
+            Machine = TrainingMachine.Description,
         };
     }
 

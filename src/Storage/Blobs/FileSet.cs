@@ -96,10 +96,16 @@ internal sealed class FileSet(BlobFiles blobs, string head)
     }
 
     /// <summary>Every folder below this one.</summary>
-    public async IAsyncEnumerable<StoredFolder> ListAsync(IReadOnlyList<string> above, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<StoredFolder> ListAsync(IReadOnlyList<string> above, CancellationToken cancellationToken) =>
+        ListPrefixAsync(above.Count == 0 ? "" : BlobName.Folder(above), cancellationToken);
+
+    /// <summary>Every folder of which the first part begins so.</summary>
+    public IAsyncEnumerable<StoredFolder> ListStartingAsync(string start, CancellationToken cancellationToken) => ListPrefixAsync(BlobName.Of(start), cancellationToken);
+
+    private async IAsyncEnumerable<StoredFolder> ListPrefixAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         StoredFolder? current = null;
-        await foreach (BlobEntry blob in blobs.ListAsync(above.Count == 0 ? "" : BlobName.Folder(above), cancellationToken))
+        await foreach (BlobEntry blob in blobs.ListAsync(prefix, cancellationToken))
         {
             string[] path = [.. BlobName.Parts(blob.Name).SkipLast(1)];
             bool packed = path is [_, .., Packed];

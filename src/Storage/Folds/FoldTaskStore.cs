@@ -52,15 +52,29 @@ public sealed class FoldTaskStore
     public async Task<string?> FindOutcomeAsync(string key, CancellationToken cancellationToken) =>
         (await table.FindAsync(TableKey.Of(key), ResultRow, cancellationToken))?.GetString("outcome");
 
-    /// <summary>Takes a trained fold back, so that whoever needs it trains it again.</summary>
-    /// <param name="row">As it was read.</param>
-    /// <param name="cancellationToken">Ends the waiting; the deletion may have taken effect.</param>
-    /// <returns>False where it is not trained, or somebody wrote the row since.</returns>
-    public async Task<bool> ForgetAsync(FoldTaskRow row, CancellationToken cancellationToken)
+    /// <summary>Takes the result of a fold that has ended away, so that nobody finds it; the task stands as before its first try. May be repeated.</summary>
+    /// <returns>False where a try runs: its result is still to come.</returns>
+    public async Task<bool> ReopenAsync(string key, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(row);
-        string key = TableKey.Of(row.Key);
-        return row.State == FoldTaskState.Done && await table.SubmitAsync(new TableBatch().Delete(key, TaskRow, row.ETag).Delete(key, ResultRow), cancellationToken);
+        string partition = TableKey.Of(key);
+        for (int round = 0; round < EntityTable.Rounds; round++)
+        {
+            if (await FindAsync(key, cancellationToken) is not { } row || row.State == FoldTaskState.Queued) return true;
+            if (!row.HasEnded) return false;
+            TableBatch batch = new TableBatch().Replace(Write(new FoldTaskRow(key, row.Work) { ETag = row.ETag }));
+            if (await table.FindAsync(partition, ResultRow, cancellationToken) is not null) batch.Delete(partition, ResultRow);
+            if (await table.SubmitAsync(batch, cancellationToken)) return true;
+        }
+
+        throw table.Contended(partition, TaskRow);
+    }
+
+    /// <summary>Takes task and result away, for a fold that was trained to be looked at once. What is gone already is deleted.</summary>
+    public async Task DeleteAsync(string key, CancellationToken cancellationToken)
+    {
+        // The task first: without it nobody claims the fold any more.
+        await table.DeleteAsync(TableKey.Of(key), TaskRow, null, cancellationToken);
+        await table.DeleteAsync(TableKey.Of(key), ResultRow, null, cancellationToken);
     }
 
     private static TableEntity Write(FoldTaskRow row) => new(TableKey.Of(row.Key), TaskRow)

@@ -31,9 +31,12 @@ public sealed class PredictionStore(StorageClients data)
     }
 
     /// <summary>All that are stored, by run.</summary>
-    public async IAsyncEnumerable<StoredPredictions> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<StoredPredictions> ListAsync(CancellationToken cancellationToken) => ListStartingAsync("", cancellationToken);
+
+    /// <summary>The predictions of all runs whose id begins so.</summary>
+    public async IAsyncEnumerable<StoredPredictions> ListStartingAsync(string start, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (BlobEntry blob in blobs.ListAsync("", cancellationToken))
+        await foreach (BlobEntry blob in blobs.ListAsync(start.Length == 0 ? "" : BlobName.Of(start), cancellationToken))
         {
             if (BlobName.Parts(blob.Name) is [var run, _]) yield return new StoredPredictions(run, blob.Bytes, blob.Modified);
         }

@@ -37,16 +37,12 @@ public sealed class ModelStore
         files.PackAsync(Folder(runId, fold), pack, cancellationToken);
 
     /// <summary>The models of a run, by fold; those of all runs where <paramref name="runId"/> is null.</summary>
-    public async IAsyncEnumerable<StoredModel> ListAsync(string? runId, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (StoredFolder folder in files.ListAsync(runId is null ? [] : [runId], cancellationToken))
-        {
-            if (folder.Path is [var run, var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int fold))
-            {
-                yield return new StoredModel(run, fold, folder.Files, folder.Bytes, folder.IsWhole, folder.Modified, folder.IsWhole && folder.PackedFiles == folder.Files - 1);
-            }
-        }
-    }
+    public IAsyncEnumerable<StoredModel> ListAsync(string? runId, CancellationToken cancellationToken) =>
+        ReadAsync(files.ListAsync(runId is null ? [] : [runId], cancellationToken), cancellationToken);
+
+    /// <summary>The models of all runs whose id begins so.</summary>
+    public IAsyncEnumerable<StoredModel> ListStartingAsync(string start, CancellationToken cancellationToken) =>
+        ReadAsync(files.ListStartingAsync(start, cancellationToken), cancellationToken);
 
     /// <summary>Deletes the models of all folds of a run. What is gone already is deleted.</summary>
     /// <returns>The bytes given free.</returns>
@@ -70,6 +66,17 @@ public sealed class ModelStore
             }
 
             if (!kept || !model.IsWhole) yield return model;
+        }
+    }
+
+    private static async IAsyncEnumerable<StoredModel> ReadAsync(IAsyncEnumerable<StoredFolder> folders, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (StoredFolder folder in folders.WithCancellation(cancellationToken))
+        {
+            if (folder.Path is [var run, var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int fold))
+            {
+                yield return new StoredModel(run, fold, folder.Files, folder.Bytes, folder.IsWhole, folder.Modified, folder.IsWhole && folder.PackedFiles == folder.Files - 1);
+            }
         }
     }
 

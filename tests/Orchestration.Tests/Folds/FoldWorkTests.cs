@@ -21,6 +21,7 @@ public sealed class FoldWorkTests
         [
             Work with { Configuration = """{"days":31,"model":"ridge"}""" }, Work with { DataFingerprint = "other" }, Work with { FoldOptions = """{"mode":"full"}""" },
             Work with { FoldPlanKey = "other" }, Work with { Fold = 3 }, Work with { Seed = ulong.MaxValue - 1 }, Work with { CodeVersion = "0.1.1" },
+            Work with { Repeat = "1" }, Work with { Repeat = "2" },
         ];
 
         Assert.Equal(others.Length + 1, others.Append(Work).Select(work => work.Key).Distinct().Count());
