@@ -7,6 +7,7 @@ using ServerlessTraining.Orchestration.Tests.Training;
 using ServerlessTraining.Orchestration.Training;
 using ServerlessTraining.Storage.Checkpoints;
 using ServerlessTraining.Storage.Documents;
+using ServerlessTraining.Storage.Folds;
 using ServerlessTraining.Storage.Runs;
 using ServerlessTraining.Storage.TrainingQueues;
 using ServerlessTraining.Testing;
@@ -24,7 +25,7 @@ public sealed class StorageCleanerTests(AzuriteFixture azurite) : IClassFixture<
     [InlineData(RunStatus.Completed, false, true)]
     [InlineData(RunStatus.Failed, null, true)]
     [InlineData(RunStatus.Cancelled, null, true)]
-    public async Task Clean_FoldOfARun_GoesWithItsRowOnlyWhereTheRunIsOverAndNotKept(RunStatus status, bool? kept, bool goes)
+    public async Task Clean_FoldOfARun_GoesWithItsResultOnlyWhereTheRunIsOverAndNotKept(RunStatus status, bool? kept, bool goes)
     {
         HousekeepingScene scene = await SceneAsync();
         RunFold fold = await scene.TrainAsync();
@@ -33,7 +34,7 @@ public sealed class StorageCleanerTests(AzuriteFixture azurite) : IClassFixture<
         await scene.CleanAsync();
 
         Assert.Equal((!goes, !goes), (await scene.HasModelAsync(fold), await scene.HasPredictionsAsync(fold)));
-        Assert.Equal(goes, await scene.Tasks.FindAsync(fold.Key, Token) is null);
+        Assert.Equal(goes, (await scene.Tasks.FindAsync(fold.Key, Token))!.State == FoldTaskState.Queued);
         Assert.Equal(goes, await scene.Tasks.FindOutcomeAsync(fold.Key, Token) is null);
     }
 
