@@ -18,6 +18,7 @@ public static class CliApp
             new HelpOption(),
             DoctorCommand.Create(context),
             HealthCommand.Create(context),
+            DataCommand.Create(context),
             DownCommand.Create(context),
             QueueCommand.Create(context),
             StorageCommand.Create(context),

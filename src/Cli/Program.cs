@@ -2,8 +2,13 @@ using Microsoft.Extensions.Configuration;
 using ServerlessTraining.Cli;
 using Spectre.Console;
 
-// A log has no width to fit into.
-if (Console.IsOutputRedirected) AnsiConsole.Console.Profile.Width = 240;
+// A log has no width to fit into, and no colours.
+if (Console.IsOutputRedirected)
+{
+    AnsiConsole.Console.Profile.Width = 240;
+    AnsiConsole.Console.Profile.Capabilities.Ansi = false;
+    AnsiConsole.Console.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
+}
 
 using HttpClientHandler http = new();
 CliContext context = new(

@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using ServerlessTraining.Models;
 using ServerlessTraining.Models.Native;
+using ServerlessTraining.Orchestration.Bars;
 using ServerlessTraining.Orchestration.Decisions;
+using ServerlessTraining.Orchestration.Feeds;
 using ServerlessTraining.Orchestration.Folds;
 using ServerlessTraining.Orchestration.Grids;
 using ServerlessTraining.Orchestration.Health;
@@ -77,6 +79,8 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<RunActions>();
         services.TryAddSingleton<TrialLedgers>();
         services.AddDecisions();
+        services.AddBars();
+        services.AddFeeds(configuration);
         return services;
     }
 

@@ -41,6 +41,15 @@ public sealed class BarStore
         await foreach (TableEntity row in table.QueryAsync(new TableQuery(), cancellationToken)) yield return await documents.ReadAsync(row, cancellationToken);
     }
 
+    /// <summary>The next series, by symbol and timeframe.</summary>
+    public async Task<StoredPage<StoredSeries>> PageAsync(int limit, string? continuation, CancellationToken cancellationToken)
+    {
+        StoredPage<TableEntity> page = await table.PageAsync(new TableQuery(), limit, continuation, cancellationToken);
+        List<StoredSeries> series = [];
+        foreach (TableEntity row in page.Items) series.Add(await documents.ReadAsync(row, cancellationToken));
+        return new StoredPage<StoredSeries>(series, page.Continuation);
+    }
+
     /// <summary>Writes the whole series; chunks that did not change are not written again.</summary>
     /// <param name="revision">Of the series that the new one was made from; 0 where there was none.</param>
     /// <returns>The new index; null where somebody else wrote since: read, merge and write again.</returns>
@@ -50,6 +59,7 @@ public sealed class BarStore
         TableEntity? old = await table.FindAsync(TableKey.Of(bars.Symbol.Name), TableKey.Of(bars.Timeframe.Name), cancellationToken);
         int stored = old is null ? 0 : (await documents.ReadAsync(old, cancellationToken)).Revision;
         if (stored != revision) return null;
+        GapReport gaps = GapReport.Of(bars);
         List<BarChunk> chunks = [];
         foreach (BarSeries part in Parts(bars)) chunks.Add(await WriteChunkAsync(part, cancellationToken));
         StoredSeries series = new(
@@ -62,7 +72,11 @@ public sealed class BarStore
             bars.Count,
             revision + 1,
             clock.GetUtcNow(),
-            chunks);
+            chunks)
+        {
+            Gaps = gaps.Gaps.Count,
+            MissingBars = gaps.MissingBars,
+        };
         TableEntity row = new(TableKey.Of(bars.Symbol.Name), TableKey.Of(bars.Timeframe.Name))
         {
             ["fingerprint"] = series.Fingerprint,

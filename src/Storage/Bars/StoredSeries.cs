@@ -10,4 +10,11 @@ namespace ServerlessTraining.Storage.Bars;
 /// <param name="Revision">From 1, with each write: who writes says which one the new bars were made from.</param>
 public sealed record StoredSeries(
     Symbol Symbol, Timeframe Timeframe, string Calendar, string Fingerprint, DateTimeOffset? First, DateTimeOffset? Last, int Count, int Revision, DateTimeOffset Written,
-    IReadOnlyList<BarChunk> Chunks);
+    IReadOnlyList<BarChunk> Chunks)
+{
+    /// <summary>Stretches of missing bars (<see cref="GapReport"/>); null where the row was written by a program that did not count them.</summary>
+    public int? Gaps { get; init; }
+
+    /// <summary>Bars missing in them.</summary>
+    public long? MissingBars { get; init; }
+}

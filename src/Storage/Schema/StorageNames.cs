@@ -10,6 +10,7 @@ public static class StorageNames
         public const string Bars = "bars";
         public const string CandleRuns = "candleruns";
         public const string ConfigHashes = "confighashes";
+        public const string Feeds = "feeds";
         public const string FoldResults = "foldresults";
         public const string Jobs = "jobs";
         public const string Ledger = "ledger";
@@ -26,7 +27,7 @@ public static class StorageNames
 
         public static IReadOnlyList<string> All { get; } =
         [
-            Audit, Backtests, Bars, CandleRuns, ConfigHashes, FoldResults, Jobs, Ledger, PresetHistory, PresetPerformance, Presets,
+            Audit, Backtests, Bars, CandleRuns, ConfigHashes, Feeds, FoldResults, Jobs, Ledger, PresetHistory, PresetPerformance, Presets,
             QueueItems, QueueLog, Queues, RegimeBests, Regimes, Runs, Schema,
         ];
     }

@@ -21,7 +21,7 @@ public sealed class GridFilesTests
     }
 
     [Theory]
-    [InlineData("demo.yaml", "4 models x 2 symbols x 1 timeframe x 1 day x 2 horizons = 16, 0 already trained, 16 to train")]
+    [InlineData("demo.yaml", "4 models x 3 symbols x 1 timeframe x 1 day x 2 horizons = 24, 0 already trained, 24 to train")]
     [InlineData("two-phase.yaml", "4 models x 2 symbols x 1 timeframe x 2 days x 4 horizons = 64, 0 already trained, 64 to train")]
     public void Preview_OfAFile_IsAsItsCommentsSay(string file, string preview) => Assert.Equal(preview, GridPreview.Text(GridExpansion.Of(Read(file), _ => null)));
 

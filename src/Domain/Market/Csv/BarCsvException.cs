@@ -10,6 +10,9 @@ public sealed class BarCsvException : ServerlessTrainingException
         Column = column;
     }
 
+    /// <summary>Whether the file has more bytes than its reader was told to take: nothing is known to be wrong in it.</summary>
+    public bool IsTooLarge { get; internal init; }
+
     /// <summary>1 is the first line of the file, as a rule the header.</summary>
     public int Line { get; }
 

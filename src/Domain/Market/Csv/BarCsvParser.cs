@@ -4,7 +4,7 @@ namespace ServerlessTraining.Domain.Market.Csv;
 
 /// <summary>Bytes in, bars out: whoever has a stream reads into <see cref="Free"/> and says how much came. Holds no more of the file than
 /// one line and one buffer.</summary>
-internal sealed class BarCsvParser(Timeframe timeframe) : IDisposable
+internal sealed class BarCsvParser(Timeframe timeframe, long mostBytes = long.MaxValue) : IDisposable
 {
     private const int BufferLength = 64 * 1024;
     private const int LongestLine = 1024 * 1024;
@@ -12,6 +12,7 @@ internal sealed class BarCsvParser(Timeframe timeframe) : IDisposable
     private readonly BarColumnsBuilder bars = new();
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
     private int filled;
+    private long taken;
     private int line;
     private int lastBarLine;
     private BarCsvHeader? header;
@@ -28,6 +29,12 @@ internal sealed class BarCsvParser(Timeframe timeframe) : IDisposable
     {
         int searched = filled;
         filled += count;
+        taken += count;
+        if (taken > mostBytes)
+        {
+            throw new BarCsvException(line + 1, 1, null, $"the file has more than {mostBytes} bytes, unpacked; that is the most allowed here. Split it.") { IsTooLarge = true };
+        }
+
         int at = 0;
         while (buffer.AsSpan(searched, filled - searched).IndexOf(NewLine) is >= 0 and int found)
         {

@@ -24,11 +24,21 @@ public static class BarCsvReader
         return parser.Finish(symbol, calendar);
     }
 
-    public static async Task<BarSeries> ReadAsync(Stream stream, Symbol symbol, Timeframe timeframe, MarketCalendar calendar, CancellationToken cancellation = default)
+    public static Task<BarSeries> ReadAsync(Stream stream, Symbol symbol, Timeframe timeframe, MarketCalendar calendar, CancellationToken cancellation = default) =>
+        ReadAsync(stream, symbol, timeframe, calendar, long.MaxValue, cancellation);
+
+    /// <param name="stream">Of a stranger, it may be: a few bytes of gzip can stand for any number of lines.</param>
+    /// <param name="symbol">Whose bars they are.</param>
+    /// <param name="timeframe">Of the bars.</param>
+    /// <param name="calendar">Of the market.</param>
+    /// <param name="mostBytes">Of the text when it is unpacked; more is a <see cref="BarCsvException"/> (<see cref="BarCsvException.IsTooLarge"/>).</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public static async Task<BarSeries> ReadAsync(
+        Stream stream, Symbol symbol, Timeframe timeframe, MarketCalendar calendar, long mostBytes, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(calendar);
-        using BarCsvParser parser = new(timeframe);
+        using BarCsvParser parser = new(timeframe, mostBytes);
         using BarCsvSource source = await BarCsvSource.OpenAsync(stream, cancellation);
         try
         {

@@ -81,6 +81,20 @@ public sealed class BarCsvErrorTests
         Assert.Equal((line, column), (error.Line, error.Column));
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(-1, true)]
+    public async Task ReadAsync_MoreBytesThanAllowed_IsRefused(int offset, bool refused)
+    {
+        byte[] file = System.Text.Encoding.ASCII.GetBytes("timestamp,open,high,low,close,volume\n2021-03-01T00:00:00Z,10,12.5,9,11,1\n");
+
+        Task<BarSeries> read = BarCsvReader.ReadAsync(
+            new MemoryStream(file), Symbol.Parse("BTCUSDT"), Timeframe.H1, MarketCalendar.Crypto, file.Length + offset, TestContext.Current.CancellationToken);
+
+        if (!refused) Assert.Equal(1, (await read).Count);
+        else Assert.True((await Assert.ThrowsAsync<BarCsvException>(() => read)).IsTooLarge);
+    }
+
     [Fact]
     public void Read_BinaryJunk_IsRefusedAtTheHeader()
     {

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using ServerlessTraining.Orchestration.Feeds;
+
+namespace ServerlessTraining.Functions.Http;
+
+/// <summary>Feeds over HTTP.</summary>
+public sealed class FeedsFunctions(FeedRequests feeds)
+{
+    [Function("FeedsList")]
+    public Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "feeds")] HttpRequest request, CancellationToken cancellationToken) =>
+        feeds.ListAsync(cancellationToken);
+
+    [Function("FeedsPull")]
+    public Task<IResult> PullAsync([HttpTrigger(AuthorizationLevel.Function, "post", Route = "feeds/pull")] HttpRequest request, CancellationToken cancellationToken) =>
+        feeds.PullAsync(request, cancellationToken);
+}

@@ -1,0 +1,4 @@
+namespace ServerlessTraining.Orchestration.Feeds;
+
+/// <summary>All feeds, in the order of their file.</summary>
+public sealed record FeedList(IReadOnlyList<FeedInfo> Items);
