@@ -1,0 +1,94 @@
+using System.Net;
+using ServerlessTraining.Testing;
+
+namespace ServerlessTraining.Cli.Tests.Commands;
+
+public sealed class QueueCommandTests
+{
+    private const string Ok = """{"items":[{"id":"01aa77","name":"btc","state":"running","created":"2026-03-01T12:00:00+00:00","counters":{"total":13,"completed":4,"failed":1,"skipped":2,"kept":1}},{"id":"01bb88","name":"eth","state":"pending","created":"2026-03-01T11:00:00+00:00","counters":{"total":3,"completed":0,"failed":0,"skipped":0,"kept":0}}],"continuation":null}""";
+    private const string Lines = """[{"at":"2026-03-01T12:00:01+00:00","text":"Training model 5/13...","cursor":"a"},{"at":"2026-03-01T12:00:09+00:00","text":"Model kept (improves: bull_trending)","cursor":"b"}]""";
+    private const string Started = """{"run_id":"01aa77","status_url":"/api/queues/01aa77","message":"The queue runs as soon as it has its turn."}""";
+
+    [Fact]
+    public async Task List_Queues_ShowsStateAndProgress()
+    {
+        CommandRun run = await CommandRun.OfAsync(Api(Ok), "queue", "list");
+
+        Assert.Equal(0, run.Code);
+        Assert.Contains("01aa77", run.Output, StringComparison.Ordinal);
+        Assert.Contains("7 of 13, 1 kept, 1 failed, 2 skipped", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("last", "01aa77")]
+    [InlineData("01b", "01bb88")]
+    public async Task Start_BeginningOfAnId_MeansTheOneQueue(string given, string id)
+    {
+        ScriptedApi api = Api(Ok, Started);
+
+        CommandRun run = await CommandRun.OfAsync(api, "queue", "start", given);
+
+        Assert.Equal(0, run.Code);
+        Assert.Equal($"POST /api/queues/{id}/start", api.Requests[1]);
+        Assert.Contains("The queue runs as soon as it has its turn.", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("01", "2 queues begin with '01': 01aa77, 01bb88. Give more of the id.")]
+    [InlineData("zz", "There is no queue 'zz'. ./st queue list shows those that there are.")]
+    public async Task Pause_NotOneQueue_SaysWhich(string given, string message)
+    {
+        CommandRun run = await CommandRun.OfAsync(Api(Ok), "queue", "pause", given);
+
+        Assert.Equal((1, message), (run.Code, run.Errors.Trim()));
+    }
+
+    [Theory]
+    [InlineData("completed", 0)]
+    [InlineData("crashed", 1)]
+    [InlineData("cancelled", 1)]
+    public async Task Watch_WithoutATerminal_PrintsTheLogAndEndsWithTheQueue(string state, int code)
+    {
+        CommandRun run = await CommandRun.OfAsync(Api(Ok, Queue(state), Lines, "[]"), "queue", "watch");
+
+        Assert.Equal(code, run.Code);
+        Assert.Equal(["12:00:01  Training model 5/13...", "12:00:09  Model kept (improves: bull_trending)"], run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim()));
+    }
+
+    [Fact]
+    public async Task Create_FileWithErrors_ShowsThemAsTheyCame()
+    {
+        using ScratchFolder folder = new();
+        folder.Write("grid.yaml", "name: x\n");
+        ScriptedApi api = new((HttpStatusCode.BadRequest, """{"status":400,"detail":"The grid has 2 errors:\n  1:1 models: is missing\n  1:1 symbols: is missing"}"""));
+
+        CommandRun run = await CommandRun.OfAsync(api, "queue", "create", Path.Combine(folder.Path, "grid.yaml"));
+
+        Assert.Equal(1, run.Code);
+        Assert.Contains("1:1 models: is missing", run.Errors, StringComparison.Ordinal);
+        Assert.Equal(["name: x\n"], api.Bodies);
+    }
+
+    [Fact]
+    public async Task Preview_NoSuchFile_SaysWhereGridsLie()
+    {
+        CommandRun run = await CommandRun.OfAsync(Api(Ok), "queue", "preview", "no-such.yaml");
+
+        Assert.Equal(1, run.Code);
+        Assert.Contains("no-such.yaml'. Grids to begin with lie in configs/grids.", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Status_Crashed_ShowsTheAdviceAndFails()
+    {
+        CommandRun run = await CommandRun.OfAsync(Api(Ok, Queue("crashed")), "queue", "status", "01aa77");
+
+        Assert.Equal(1, run.Code);
+        Assert.Contains("advice    Resume, most of it is done", run.Output, StringComparison.Ordinal);
+    }
+
+    private static ScriptedApi Api(params string[] answers) => new([.. answers.Select(body => (HttpStatusCode.OK, body))]);
+
+    private static string Queue(string state) =>
+        $$"""{"id":"01aa77","name":"btc","state":"{{state}}","created":"2026-03-01T12:00:00+00:00","counters":{"total":13,"completed":13,"failed":0,"skipped":0,"kept":1},"recommendation":{"action":"resume","text":"Resume, most of it is done"} }""";
+}
