@@ -22,8 +22,8 @@ public sealed class KeyTests
             };
             foreach (HttpFunction function in FunctionDiscovery.Find(new ConfigurationBuilder().Build(), Types).Http.Where(f => f.Name is not ("Health" or "Same")))
             {
-                string[] parts = function.Route.Split("/{");
-                foreach (string verb in function.Verbs.Count == 0 ? ["GET", "POST"] : function.Verbs) data.Add(verb, $"api/{parts[0]}{(parts.Length > 1 ? "/1" : "")}");
+                string path = string.Join('/', function.Route.Split('/').Select(part => part.StartsWith('{') ? "1" : part));
+                foreach (string verb in function.Verbs.Count == 0 ? ["GET", "POST"] : function.Verbs) data.Add(verb, $"api/{path}");
             }
 
             return data;
