@@ -2,14 +2,13 @@ using Microsoft.DurableTask.Client;
 using ServerlessTraining.Domain.Recovery;
 using ServerlessTraining.Orchestration.Pipeline;
 using ServerlessTraining.Storage.Auditing;
-using ServerlessTraining.Storage.Checkpoints;
 using ServerlessTraining.Storage.TrainingQueues;
 
 namespace ServerlessTraining.Orchestration.Grids;
 
 /// <summary>Beats for the queues that run on this host, and finds those that nobody has beaten for: their host died. It is the one that beats, so a queue is looked at before it is beaten
 /// for, and a host that starts again after a long time finds its own queues crashed.</summary>
-public sealed class QueueWatch(QueueStore queues, CheckpointStore checkpoints, QueueViews views, QueueLog log, AuditStore audit, PipelineOptions options, TimeProvider clock)
+public sealed class QueueWatch(QueueStore queues, QueueViews views, QueueLog log, AuditStore audit, PipelineOptions options, TimeProvider clock)
 {
     public async Task LookAsync(DurableTaskClient client, CancellationToken cancellationToken)
     {
@@ -34,9 +33,6 @@ public sealed class QueueWatch(QueueStore queues, CheckpointStore checkpoints, Q
             }
         }
     }
-
-    /// <returns>The checkpoints that were too old.</returns>
-    public Task<IReadOnlyList<CheckpointName>> DeleteOldCheckpointsAsync(CancellationToken cancellationToken) => checkpoints.DeleteOldAsync(cancellationToken);
 
     /// <summary>An orchestration that ended without saying so was terminated or failed.</summary>
     private async Task EndedAsync(QueueRecord queue, OrchestrationMetadata? instance, CancellationToken cancellationToken)

@@ -44,7 +44,7 @@ internal sealed class GridHub : IAsyncDisposable
         Bars = new BarStore(data, Clock);
         Views = new QueueViews(Queues, lines, checkpoints, Clock);
         Service = new QueueService(Queues, checkpoints, new GridPlanner(new MarketData(Bars), new TrainedConfigurationStore(data)), log, audit, options, Clock);
-        Watch = new QueueWatch(Queues, checkpoints, Views, log, audit, options, Clock);
+        Watch = new QueueWatch(Queues, Views, log, audit, options, Clock);
         Activities = new GridActivities(Queues, checkpoints, log, options, Clock);
     }
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using ServerlessTraining.Domain.Metrics;
 using ServerlessTraining.Domain.Market;
 using ServerlessTraining.Domain.Market.Synthetic;
+using ServerlessTraining.Domain.Metrics;
 using ServerlessTraining.Storage.Bars;
 using ServerlessTraining.Storage.Ledgers;
 using ServerlessTraining.Testing;
