@@ -3,6 +3,7 @@ using ServerlessTraining.Domain.Folds;
 using ServerlessTraining.Domain.Inference;
 using ServerlessTraining.Domain.Market;
 using ServerlessTraining.Orchestration.Runs;
+using ServerlessTraining.Orchestration.Scoring;
 using ServerlessTraining.Orchestration.Training;
 
 namespace ServerlessTraining.Orchestration.Decisions;
@@ -36,17 +37,18 @@ internal static class FoldChoice
     // Tune rows once a fold: a later window has the report rows before it to learn weights from.
     private static ServedWindow Serve(PredictionWindow window, IEnumerable<TrainedPart> parts, HashSet<int> begun)
     {
-        TrainedPart? latest = parts.Where(part => part.KnownEnd <= window.FirstBar).OrderByDescending(part => part.KnownEnd).ThenBy(part => part.Fold).FirstOrDefault();
-        if (latest is null) return new ServedWindow(window, null);
-        return begun.Add(latest.Fold)
-            ? new ServedWindow(window with { TuneFirstBar = latest.Tune.First, TuneCount = latest.Tune.Count }, latest.Fold)
-            : new ServedWindow(window, latest.Fold);
+        TrainedPart[] able = [.. parts.Where(part => part.KnownEnd <= window.FirstBar).OrderByDescending(part => part.KnownEnd).ThenBy(part => part.Fold).Take(RunMembers.MostEarlier + 1)];
+        ServingFold[] folds = [.. able.Select(part => new ServingFold(part.Fold, Math.Max(part.KnownEnd, part.FirstReport)))];
+        return able is [{ } latest, ..] && begun.Add(latest.Fold)
+            ? new ServedWindow(window with { TuneFirstBar = latest.Tune.First, TuneCount = latest.Tune.Count }, folds)
+            : new ServedWindow(window, folds);
     }
 
     /// <summary>What a fold's models knew, on the bars of the ground.</summary>
     /// <param name="KnownEnd">The bar behind the last that a label of the training part may look at.</param>
+    /// <param name="FirstReport">The first bar that the fold itself is judged on: an older model speaks from there on, as when a run is scored the first time.</param>
     /// <param name="Tune">Empty where these bars are not as they were.</param>
-    private sealed record TrainedPart(int Fold, int KnownEnd, RowRange Tune)
+    private sealed record TrainedPart(int Fold, int KnownEnd, int FirstReport, RowRange Tune)
     {
         public static TrainedPart Of(int fold, FoldPredictions predictions, BarSeries bars, int purgeBars)
         {
@@ -54,7 +56,8 @@ internal static class FoldChoice
             int first = bars.IndexAtOrAfter(new DateTimeOffset(tune.OpenTicks[0], TimeSpan.Zero));
             int behind = bars.IndexAtOrAfter(new DateTimeOffset(tune.OpenTicks[^1] + 1, TimeSpan.Zero));
             bool same = behind - first == tune.Count && bars.OpenTicks[first..behind].SequenceEqual(tune.OpenTicks);
-            return new TrainedPart(fold, behind + purgeBars, same ? new RowRange(first, behind) : new RowRange(0, 0));
+            int report = bars.IndexAtOrAfter(new DateTimeOffset(predictions.Blocks.First(block => block.Part == FoldPartKind.Test).OpenTicks[0], TimeSpan.Zero));
+            return new TrainedPart(fold, behind + purgeBars, report, same ? new RowRange(first, behind) : new RowRange(0, 0));
         }
     }
 }

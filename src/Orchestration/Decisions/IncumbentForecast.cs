@@ -1,14 +1,16 @@
 using ServerlessTraining.Domain;
 using ServerlessTraining.Domain.Features;
+using ServerlessTraining.Domain.Grids;
 using ServerlessTraining.Domain.Inference;
 using ServerlessTraining.Models;
 using ServerlessTraining.Models.Files;
 using ServerlessTraining.Orchestration.Runs;
+using ServerlessTraining.Orchestration.Scoring;
 using ServerlessTraining.Orchestration.Training;
 
 namespace ServerlessTraining.Orchestration.Decisions;
 
-/// <summary>What a run's models forecast on windows that they were not made for, each window by the models of the fold that <see cref="FoldChoice"/> gives it.</summary>
+/// <summary>What a run's models forecast on windows that they were not made for, each window by the models of the folds that <see cref="FoldChoice"/> gives it.</summary>
 internal sealed class IncumbentForecast(RescoringGround ground, RunDetails details, FoldFiles files, ModelTypes types)
 {
     private readonly Dictionary<PredictionMethod, PredictionSet> made = [];
@@ -30,78 +32,106 @@ internal sealed class IncumbentForecast(RescoringGround ground, RunDetails detai
             method == PredictionMethod.DirectMulti ? asked : none);
     }
 
+    /// <summary>The members that a run is scored with the first time (<see cref="RunMembers"/>), so that the figures can be compared.</summary>
     private async Task<IReadOnlyList<MemberPredictions>> MembersAsync(PredictionMethod method, CancellationToken cancellation)
     {
-        int horizon = details.Models[^1].Horizon;
-        if (method == PredictionMethod.Recursive)
+        RunModel own = details.Models[^1];
+        List<MemberPredictions> members = [];
+        if (method == PredictionMethod.Recursive && own.Horizon > 1)
         {
             RunModel oneStep = details.Models.FirstOrDefault(model => model.Horizon == 1)
                 ?? throw new ServerlessTrainingException("it has no model of one step, which a recursive forecast needs");
-            return [new MemberPredictions("recursive", oneStep.ConfigurationHash, horizon, null, await RecursiveAsync(oneStep, horizon, cancellation))];
+            members.Add(new MemberPredictions($"h1 x {own.Horizon}", own.ConfigurationHash, own.Horizon, null, await RecursiveAsync(oneStep, own.Horizon, cancellation)));
+        }
+        else if (method == PredictionMethod.Recursive)
+        {
+            MemberPredictions one = await MemberAsync(own, age: 0, cancellation);
+            members.Add(new MemberPredictions(one.Name, one.ModelId, one.Horizon, null, one.ExpectedReturn.ToArray()));
+        }
+        else if (method == PredictionMethod.Direct)
+        {
+            for (int age = 0; windows!.Any(window => window.OfAge(age) is not null); age++) members.Add(await MemberAsync(own, age, cancellation));
+        }
+        else
+        {
+            foreach (RunModel model in details.Models) members.Add(await MemberAsync(model, age: 0, cancellation));
         }
 
-        List<MemberPredictions> members = [];
-        foreach (RunModel model in method == PredictionMethod.Direct ? details.Models.TakeLast(1) : details.Models) members.Add(await MemberAsync(model, cancellation));
         return members;
     }
 
-    private async Task<MemberPredictions> MemberAsync(RunModel model, CancellationToken cancellation)
+    private async Task<MemberPredictions> MemberAsync(RunModel model, int age, CancellationToken cancellation)
     {
         double[] up = NoForecasts();
         double[] returns = NoForecasts();
-        await EachAsync(model, Fill, cancellation);
-        return new MemberPredictions($"h{model.Horizon}", model.ConfigurationHash, model.Horizon, up, returns);
+        await EachAsync(model, age, Fill, cancellation);
+        string name = age == 0 ? $"h{model.Horizon}" : $"h{model.Horizon}-{age}";
+        return new MemberPredictions(name, model.ConfigurationHash, model.Horizon, up, returns);
 
-        void Fill(OpenedModel opened, FeatureMatrix features, RowRange rows, int at)
+        void Fill(ForecastModel opened, RowRange rows, int at)
         {
-            RowRange able = rows.Within(features.WarmUp + opened.Model.History, rows.End);
-            if (able.IsEmpty) return;
-            int start = at + able.First - rows.First;
-            opened.Model.Predict(features, able, Target.Direction(model.Horizon), up.AsSpan(start, able.Count));
-            opened.Model.Predict(features, able, Target.Return(model.Horizon), returns.AsSpan(start, able.Count));
+            opened.Predict(Raw, rows, Target.Direction(model.Horizon), up.AsSpan(at, rows.Count));
+            opened.Predict(Raw, rows, Target.Return(model.Horizon), returns.AsSpan(at, rows.Count));
         }
     }
 
     private async Task<double[]> RecursiveAsync(RunModel oneStep, int horizon, CancellationToken cancellation)
     {
+        TrainingConfiguration configuration = TrainingConfiguration.Parse(details.Recipe.Configuration);
+        FoldRecipe recipe = FoldRecipe.Of(configuration, types);
+        RecursiveRows recursion = new(ground.Bars, Raw, recipe.FeatureSystem.Rows(ground.Bars.Timeframe, recipe.FeatureOptions));
+        int tune = Math.Max(RunMembers.RecursiveTuneRows, details.Recipe.Rules.LookbackWindows.Max()) + horizon + FoldOptionsText.Read(details.Recipe.FoldOptions).EntryDelay;
         double[] returns = NoForecasts();
-        await EachAsync(oneStep, Fill, cancellation);
+        await EachAsync(oneStep, age: 0, Fill, cancellation);
         return returns;
 
-        void Fill(OpenedModel opened, FeatureMatrix features, RowRange rows, int at)
+        void Fill(ForecastModel opened, RowRange rows, int at)
         {
-            OneStepForecast forecast = new(opened, ground.Bars.Timeframe);
-            for (int row = rows.First; row < rows.End; row++)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                returns[at + row - rows.First] = forecast.Over(ground.Bars, row, horizon);
-            }
+            bool report = windows!.Any(window => window.Window.FirstBar == rows.First);
+            int first = report ? rows.First : Math.Max(rows.First, rows.End - tune);
+            recursion.Forecast(opened, new RowRange(first, rows.End), horizon, returns.AsSpan(at + first - rows.First, rows.End - first), cancellation);
         }
     }
 
-    /// <summary>Opens each fold's model once and hands it the rows that it serves, with where their values go.</summary>
-    private async Task EachAsync(RunModel model, Action<OpenedModel, FeatureMatrix, RowRange, int> fill, CancellationToken cancellation)
+    /// <summary>Opens the model of each fold of this age once and hands it the rows that it serves, with where their values go.</summary>
+    private async Task EachAsync(RunModel model, int age, Action<ForecastModel, RowRange, int> fill, CancellationToken cancellation)
     {
-        foreach (int number in windows!.Select(window => window.Fold).OfType<int>().Distinct())
+        foreach (int number in windows!.Select(window => window.OfAge(age)?.Number).OfType<int>().Distinct())
         {
             RunFold fold = model.Folds.First(fold => fold.Number == number);
             string reference = fold.Outcome?.Files.GetValueOrDefault(FoldFiles.Model)
                 ?? throw new ServerlessTrainingException($"fold {number} of horizon {model.Horizon} was never trained");
-            using OpenedModel opened = ModelFile.Open(await files.ReadModelAsync(FoldReference.Parse(reference), cancellation), types);
-            raw ??= FeatureSystems.Parse(opened.Manifest.FeatureSystem).Compute(ground.Bars, opened.Manifest.FeatureOptions);
-            FeatureMatrix features = opened.Manifest.Scaler.Transform(raw);
+            OpenedModel read = ModelFile.Open(await files.ReadModelAsync(FoldReference.Parse(reference), cancellation), types);
+            using ForecastModel opened = new(read.Model, read.Manifest.Scaler);
             int at = 0;
             foreach (ServedWindow served in windows!)
             {
                 PredictionWindow window = served.Window;
-                if (served.Fold == number)
+                if (served.OfAge(age) is { } serving && serving.Number == number)
                 {
-                    fill(opened, features, new RowRange(window.TuneFirstBar, window.TuneFirstBar + window.TuneCount), at);
-                    fill(opened, features, new RowRange(window.FirstBar, window.EndBar), at + window.TuneCount);
+                    Hand(new RowRange(window.TuneFirstBar, window.TuneFirstBar + window.TuneCount), at);
+                    Hand(new RowRange(window.FirstBar, window.EndBar), at + window.TuneCount);
+
+                    // The rows that a model was tuned on are its own; an older one speaks only of what it had not seen.
+                    void Hand(RowRange rows, int first)
+                    {
+                        RowRange asked = age == 0 ? rows : rows.Within(serving.Unseen, rows.End);
+                        if (!asked.IsEmpty) fill(opened, asked, first + asked.First - rows.First);
+                    }
                 }
 
                 at += window.Rows;
             }
+        }
+    }
+
+    private FeatureMatrix Raw
+    {
+        get
+        {
+            if (raw is not null) return raw;
+            FoldRecipe recipe = FoldRecipe.Of(TrainingConfiguration.Parse(details.Recipe.Configuration), types);
+            return raw = recipe.FeatureSystem.Compute(ground.Bars, recipe.FeatureOptions);
         }
     }
 

@@ -1,16 +1,15 @@
 using ServerlessTraining.Domain;
-using ServerlessTraining.Domain.Features;
 using ServerlessTraining.Domain.Folds;
 using ServerlessTraining.Domain.Inference;
 using ServerlessTraining.Domain.Market;
 using ServerlessTraining.Domain.Regimes;
 using ServerlessTraining.Domain.Selection;
-using ServerlessTraining.Models;
-using ServerlessTraining.Models.Files;
 using ServerlessTraining.Orchestration.Decisions;
 using ServerlessTraining.Orchestration.Runs;
+using ServerlessTraining.Orchestration.Scoring;
 using ServerlessTraining.Orchestration.Tests.Training;
 using ServerlessTraining.Orchestration.Training;
+using ServerlessTraining.Storage.Backtests;
 using ServerlessTraining.Storage.Ledgers;
 using ServerlessTraining.Storage.Predictions;
 using ServerlessTraining.Storage.RegimeRules;
@@ -26,11 +25,13 @@ public sealed class IncumbentRescorerTests(AzuriteFixture azurite) : IClassFixtu
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>On the windows that it was made for the new score must be that of its stored predictions.</summary>
+    /// <summary>On the windows that it was made for the new score must be the one that the scorer gives.</summary>
     [Theory]
     [InlineData("direct/mean/c0/l100")]
     [InlineData("direct/weighted/c0.3/l50")]
+    [InlineData("direct/stacking/c0/l50")]
     [InlineData("direct_multi/stacking/c0/l100")]
+    [InlineData("recursive/stacking/c0/l100")]
     public async Task DecideAsync_RulesEdited_IncumbentIsScoredAgainOnTheSameWindows(string strategy)
     {
         await using DecisionScene scene = await DecisionScene.OpenAsync(azurite.Server, Token);
@@ -46,11 +47,12 @@ public sealed class IncumbentRescorerTests(AzuriteFixture azurite) : IClassFixtu
         await TrainedRuns.TrainAsync(scene, $"{market}-b", bars, rules, basis, DecisionScene.Best(Bull, -50));
         await scene.DecideAsync($"{market}-b");
 
-        ScoreLine expected = await ExpectedAsync(scene, incumbent, bars, InferenceStrategy.Parse(strategy));
+        Assert.True((await scene.Get<RunScorer>().ScoreAsync($"{market}-a", Token)).IsScored);
+        StoredBacktest expected = (await scene.Get<BacktestStore>().FindAsync($"{market}-a", strategy, Bull, Token))!;
         Incumbent place = Assert.Single((await scene.BoardAsync(market)).Incumbents);
         Assert.Equal(($"{market}-a", basis), (place.Run.RunId, place.Basis));
-        Assert.Equal(expected.Metrics.Sharpe, place.Candidate.Score);
-        Assert.Equal(expected.Metrics.Trades, place.Candidate.Trades);
+        Assert.Equal(expected.Score!.Value, place.Candidate.Score.Value!.Value, 1e-9);
+        Assert.Equal(expected.Trades, place.Candidate.Trades);
         Assert.True(place.Candidate.Score.IsDefined, place.Candidate.Score.ToString());
         Assert.Contains(
             (await scene.Get<LedgerStore>().LoadAsync($"{market} 1h", basis.DataFingerprint, Token)).Looks, look => look.Key == $"incumbent model of {market}-a {strategy}");
@@ -79,11 +81,11 @@ public sealed class IncumbentRescorerTests(AzuriteFixture azurite) : IClassFixtu
         IReadOnlyList<ServedWindow> windows = await FoldChoice.MakeAsync(ground, incumbent, scene.Get<FoldFiles>(), Token);
         Assert.Equal(plan.Folds.Select(fold => fold.Test.Blocks[0].Rows.First), windows.Select(window => window.Window.FirstBar));
         FoldPlan old = FoldPlanner.Plan(bars, TrainingScene.Options);
-        Assert.All(windows.Where(window => window.Fold is not null), window => Assert.InRange(
-            old.Folds[window.Fold!.Value - 1].Tune.Blocks[^1].LastLabelEnd, DateTimeOffset.MinValue, longer.OpenTime(window.Window.FirstBar)));
-        Assert.All(windows.Where(window => window.Fold is null), window => Assert.All(
+        Assert.All(windows.SelectMany(window => window.Folds.Select(fold => (window, fold))), served => Assert.InRange(
+            old.Folds[served.fold.Number - 1].Tune.Blocks[^1].LastLabelEnd, DateTimeOffset.MinValue, longer.OpenTime(served.window.Window.FirstBar)));
+        Assert.All(windows.Where(window => window.Folds.Count == 0), window => Assert.All(
             old.Folds, fold => Assert.True(fold.Tune.Blocks[^1].LastLabelEnd > longer.OpenTime(window.Window.FirstBar))));
-        Assert.Contains(windows, window => window.Fold is not null);
+        Assert.Contains(windows, window => window.Folds.Count > 1);
     }
 
     [Theory]
@@ -163,38 +165,6 @@ public sealed class IncumbentRescorerTests(AzuriteFixture azurite) : IClassFixtu
     }
 
     [Fact]
-    public async Task OneStepForecast_EachRow_IsThatOfTheWholeHistory()
-    {
-        await using DecisionScene scene = await DecisionScene.OpenAsync(azurite.Server, Token);
-        Symbol market = DecisionScene.NewMarket();
-        BarSeries bars = TrainedRuns.Bars(market);
-        await TrainedRuns.StoreBarsAsync(scene, bars);
-        RunDetails run = await TrainedRuns.TrainAsync(scene, $"{market}-a", bars);
-        FoldReference reference = FoldReference.Parse(run.Models[0].Folds[0].Outcome!.Files[FoldFiles.Model]);
-        using OpenedModel opened = ModelFile.Open(await scene.Get<FoldFiles>().ReadModelAsync(reference, Token), TrainingScene.Types);
-        FeatureSystem system = FeatureSystems.Parse(opened.Manifest.FeatureSystem);
-        OneStepForecast forecast = new(opened, bars.Timeframe);
-
-        foreach (int row in (int[])[400, 3000, 4900])
-        {
-            double[] whole = RecursiveForecast.Run(bars.Slice(0, row + 1), 3, Next);
-
-            Assert.Equal(whole[0], forecast.Over(bars, row, 1));
-            Assert.Equal(whole[2], forecast.Over(bars, row, 3));
-        }
-
-        Assert.True(double.IsNaN(forecast.Over(bars, 3, 3)));
-
-        double Next(BarSeries seen)
-        {
-            double[] predicted = new double[1];
-            opened.Model.Predict(
-                opened.Manifest.Scaler.Transform(system.Compute(seen, opened.Manifest.FeatureOptions)), new RowRange(seen.Count - 1, seen.Count), Target.Return(1), predicted);
-            return predicted[0];
-        }
-    }
-
-    [Fact]
     public async Task MakeAsync_Recursive_ForecastsEveryServedRow()
     {
         await using DecisionScene scene = await DecisionScene.OpenAsync(azurite.Server, Token);
@@ -210,41 +180,17 @@ public sealed class IncumbentRescorerTests(AzuriteFixture azurite) : IClassFixtu
         MemberPredictions member = Assert.Single(made[PredictionMethod.Recursive].Members);
         Assert.Equal(3, member.Horizon);
         Assert.False(member.HasProbabilities);
-        Assert.DoesNotContain(double.NaN, member.ExpectedReturn.ToArray());
+        double[] returns = member.ExpectedReturn.ToArray();
+        int row = 0;
+        foreach (PredictionWindow window in made.Windows)
+        {
+            Assert.DoesNotContain(double.NaN, returns[(row + window.TuneCount)..(row + window.Rows)]);
+            row += window.Rows;
+        }
+
         Assert.NotNull(made[PredictionMethod.Direct].Absence);
     }
 
     private static async Task EditAsync(DecisionScene scene, RunRules rules) =>
         Assert.NotNull(await scene.Get<RegimeStore>().SaveAsync(rules.RegimeSet, Edited, "one out", 0, Token));
-
-    /// <summary>From the predictions that the trainer stored, without any model.</summary>
-    private static async Task<ScoreLine> ExpectedAsync(DecisionScene scene, RunDetails run, BarSeries bars, InferenceStrategy strategy)
-    {
-        List<PredictionWindow> windows = [];
-        List<MemberPredictions> members = [];
-        foreach (RunModel model in strategy.Method == PredictionMethod.Direct ? run.Models.TakeLast(1) : run.Models)
-        {
-            List<MemberPredictions> parts = [];
-            windows.Clear();
-            foreach (RunFold fold in model.Folds)
-            {
-                FoldPredictions stored = await scene.Get<FoldFiles>().ReadPredictionsAsync(FoldReference.Parse(fold.Outcome!.Files[FoldFiles.Predictions]), Token);
-                windows.AddRange(stored.Windows(bars, $"fold {fold.Number}"));
-                parts.Add(stored.Member("part", "model"));
-            }
-
-            members.Add(new MemberPredictions(
-                $"h{model.Horizon}", "model", model.Horizon,
-                [.. parts.SelectMany(part => part.ProbabilityUp.ToArray())], [.. parts.SelectMany(part => part.ExpectedReturn.ToArray())]));
-        }
-
-        MethodPredictions asked = MethodPredictions.Of(members);
-        MethodPredictions none = MethodPredictions.Absent("not asked for");
-        bool direct = strategy.Method == PredictionMethod.Direct;
-        PredictionSet set = new(3, windows, direct ? asked : none, none, direct ? none : asked);
-        StrategyGrid grid = StrategyGrid.Create(
-            [StrategyNames.Of(strategy.Method)], [StrategyNames.Of(strategy.Ensemble)], [strategy.ConfidenceThreshold], [strategy.Lookback]);
-        return StrategyBacktester.Run(bars, set, RegimeClassifier.Classify(bars, Edited, RegimeOptions.Default), grid, new BacktestOptions(), Token)[0].Score.Regimes
-            .Single(line => line.Name == Bull);
-    }
 }
