@@ -117,6 +117,9 @@ public sealed class QueuePump : IAsyncDisposable
             // Armed before the poll: a call during it must not be lost.
             Task woken = wake.Arm();
             List<TaskCompletionSource> asking = TakeWaiting();
+
+            // Before the poll: work that ends while it runs may show its message to the next one only.
+            bool idle = Volatile.Read(ref inWork) == 0;
             QueueMessage[]? batch = await TakeAsync();
             bool late = stopping.IsCancellationRequested;
             foreach (QueueMessage message in batch ?? []) running.Add(WorkAsync(message, late));
@@ -127,7 +130,7 @@ public sealed class QueuePump : IAsyncDisposable
                 continue;
             }
 
-            if (batch is null || Volatile.Read(ref inWork) > 0) PutBack(asking);
+            if (batch is null || !idle) PutBack(asking);
             else asking.ForEach(one => one.TrySetResult());
             await PauseAsync(woken);
         }
