@@ -2,6 +2,7 @@ using System.Text.Json;
 using ServerlessTraining.Bench;
 using ServerlessTraining.Bench.Domain;
 using ServerlessTraining.Bench.Engine;
+using ServerlessTraining.Bench.Grid;
 using ServerlessTraining.Bench.Models;
 using ServerlessTraining.Bench.Storage;
 using ServerlessTraining.Domain;
@@ -9,7 +10,7 @@ using ServerlessTraining.Orchestration;
 using ServerlessTraining.Testing;
 using Spectre.Console;
 
-IBenchGroup[] groups = [new DomainBench(), new ModelsBench(), new StorageBench(), new EngineBench()];
+IBenchGroup[] groups = [new DomainBench(), new ModelsBench(), new StorageBench(), new EngineBench(), new GridBench()];
 string[] options = ["--peers", "--json", "--record"];
 string[] names = [.. args.Where(a => !a.StartsWith('-'))];
 string? unknown = args.FirstOrDefault(a => a.StartsWith('-') ? !options.Contains(a, StringComparer.Ordinal) : !Array.Exists(groups, g => g.Name == a));

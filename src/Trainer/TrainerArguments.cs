@@ -1,3 +1,4 @@
+using System.Globalization;
 using ServerlessTraining.Domain;
 using ServerlessTraining.Orchestration.Folds;
 
@@ -8,12 +9,14 @@ namespace ServerlessTraining.Trainer;
 /// <param name="Drain">End with 0 once the queues are empty: the mode of a job that is started for work.</param>
 /// <param name="WithOwner">Stop when standard input closes: whoever started it holds the other end, and is gone then.</param>
 /// <param name="Devices">Whose queues to serve.</param>
-public sealed record TrainerArguments(bool Check, bool Drain, bool WithOwner, IReadOnlyList<FoldDevice> Devices)
+/// <param name="Folds">Trained at the same time, of each queue.</param>
+public sealed record TrainerArguments(bool Check, bool Drain, bool WithOwner, IReadOnlyList<FoldDevice> Devices, int Folds)
 {
     public const string Help =
         """
-        trainer [--queues cpu|gpu|cpu,gpu] [--drain] [--with-owner]    takes fold tasks and trains them until it is asked to stop (SIGTERM)
+        trainer [--queues cpu|gpu|cpu,gpu] [--folds N] [--drain] [--with-owner]    takes fold tasks and trains them until it is asked to stop (SIGTERM)
           --queues   whose tasks to take; default cpu,gpu
+          --folds    how many folds of a queue to train at the same time, 1 to 32; default: the processors of the machine
           --drain    end with exit code 0 once the queues are empty
           --with-owner   also stop when standard input closes
         trainer --check                                 shows every dependency; exit code 0 when all are there
@@ -25,7 +28,7 @@ public sealed record TrainerArguments(bool Check, bool Drain, bool WithOwner, IR
     public static TrainerArguments Parse(IReadOnlyList<string> arguments)
     {
         ArgumentNullException.ThrowIfNull(arguments);
-        TrainerArguments result = new(Check: false, Drain: false, WithOwner: false, Both);
+        TrainerArguments result = new(Check: false, Drain: false, WithOwner: false, Both, new FoldPumpOptions().Concurrency);
         List<string> errors = [];
         for (int i = 0; i < arguments.Count; i++)
         {
@@ -35,12 +38,20 @@ public sealed record TrainerArguments(bool Check, bool Drain, bool WithOwner, IR
                 case "--drain": result = result with { Drain = true }; break;
                 case "--with-owner": result = result with { WithOwner = true }; break;
                 case "--queues": result = result with { Devices = ReadDevices(++i < arguments.Count ? arguments[i] : "", errors) }; break;
-                default: errors.Add($"unknown argument '{arguments[i]}'; allowed are --queues, --drain, --with-owner, --check, --help"); break;
+                case "--folds": result = result with { Folds = ReadFolds(++i < arguments.Count ? arguments[i] : "", errors) }; break;
+                default: errors.Add($"unknown argument '{arguments[i]}'; allowed are --queues, --folds, --drain, --with-owner, --check, --help"); break;
             }
         }
 
         if (result is { Check: true, Drain: true }) errors.Add("--check and --drain do not go together");
         return errors.Count == 0 ? result : throw new ServerlessTrainingException($"Wrong usage: {string.Join("; ", errors)}.");
+    }
+
+    private static int ReadFolds(string text, List<string> errors)
+    {
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int folds) && folds is >= 1 and <= FoldPumpOptions.MostFolds) return folds;
+        errors.Add($"--folds is '{text}'; 1 to {FoldPumpOptions.MostFolds} is needed");
+        return 1;
     }
 
     private static FoldDevice[] ReadDevices(string text, List<string> errors)

@@ -44,7 +44,7 @@ public static class TrainerProgram
             IServiceCollection services = new ServiceCollection()
                 .AddLogging(logging => logging.AddSimpleConsole(console => console.SingleLine = true))
                 .AddFoldTraining(configuration)
-                .AddSingleton(new FoldPumpOptions { Devices = parsed.Devices });
+                .AddSingleton(new FoldPumpOptions { Devices = parsed.Devices, Concurrency = parsed.Folds });
             configure?.Invoke(services);
             await using ServiceProvider provider = services.BuildServiceProvider();
             return parsed.Check ? await TrainerCheck.RunAsync(provider, output, stop) : await TrainAsync(provider, parsed, output, stop);

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Extensions.Logging;
+using ServerlessTraining.Orchestration.Folds;
 using ServerlessTraining.Orchestration.Local;
 using ServerlessTraining.Storage.Configuration;
 
@@ -54,7 +56,9 @@ internal sealed partial class TrainerProcesses : IAsyncDisposable
 
     private async Task<int> RunAsync(int number)
     {
-        ProcessStartInfo start = new("dotnet", [settings.Root.TrainerProgram, "--with-owner"]) { UseShellExecute = false, RedirectStandardInput = true };
+        // Together they train as many folds as there are processors.
+        string folds = Math.Clamp(Environment.ProcessorCount / settings.Trainers, 1, FoldPumpOptions.MostFolds).ToString(CultureInfo.InvariantCulture);
+        ProcessStartInfo start = new("dotnet", [settings.Root.TrainerProgram, "--with-owner", "--folds", folds]) { UseShellExecute = false, RedirectStandardInput = true };
         start.Environment.Remove(StorageOptions.SettingName);
         start.Environment[StorageOptions.DataSettingName] = settings.Azurite.ConnectionString;
         using Process process = Process.Start(start) ?? throw new LocalHostException($"'{settings.Root.TrainerProgram}' did not start. Build it: ./run");

@@ -24,7 +24,8 @@ public sealed class FoldPump : IAsyncDisposable
         QueuePumpOptions settings = new()
         {
             BatchSize = options.Concurrency,
-            NewBatchThreshold = 0,
+            NewBatchThreshold = options.Concurrency - 1,
+            MostInWork = options.Concurrency,
             MaxDequeueCount = AnyDequeueCount,
             Lease = options.Lease,
             MaxPollingInterval = options.MaxPollingInterval,

@@ -5,11 +5,15 @@ namespace ServerlessTraining.Orchestration.Folds;
 /// <summary>What a process takes from the task queues.</summary>
 public sealed record FoldPumpOptions
 {
+    /// <summary>The most folds at a time.</summary>
+    public const int MostFolds = 32;
+
     /// <summary>The task queues it serves, each once; none takes nothing. Default both: a GPU task trains on the CPU where there is no GPU.</summary>
     public IReadOnlyList<FoldDevice> Devices { get; init; } = [FoldDevice.Gpu, FoldDevice.Cpu];
 
-    /// <summary>Folds of one queue that it trains at the same time. Default 1, from 1 to 32: a training uses all the cores it is given.</summary>
-    public int Concurrency { get; init; } = 1;
+    /// <summary>Folds of one queue that it trains at the same time. Default: the processors of the machine, as each training has one thread
+    /// (<see cref="Training.FoldTrainerOptions.Threads"/>); 1 to 32.</summary>
+    public int Concurrency { get; init; } = Math.Clamp(Environment.ProcessorCount, 1, MostFolds);
 
     /// <summary>A taken message is hidden so long and renewed while the training runs. Default 1 min, from 1 s.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(1);
@@ -24,7 +28,7 @@ public sealed record FoldPumpOptions
     {
         List<string> errors = [];
         if (Devices.Distinct().Count() != Devices.Count) errors.Add($"the queues are '{string.Join(", ", Devices)}'; each is allowed once");
-        if (Concurrency is < 1 or > 32) errors.Add($"the concurrency is {Concurrency}; 1 to 32 is allowed");
+        if (Concurrency is < 1 or > MostFolds) errors.Add($"the concurrency is {Concurrency}; 1 to {MostFolds} is allowed");
         if (errors.Count > 0) throw new ServerlessTrainingException($"The trainer's options cannot be used: {string.Join("; ", errors)}.");
     }
 }

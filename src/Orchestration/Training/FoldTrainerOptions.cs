@@ -7,9 +7,10 @@ public sealed record FoldTrainerOptions
 {
     public const int MostThreads = 256;
 
-    /// <summary>Threads of one training. Default: the processors of the machine; 1 to 256. Sums in another order differ in their last digits, so it is recorded in the
-    /// model's manifest, and a model that is to be the same to the last bit is trained with the same number again.</summary>
-    public int Threads { get; init; } = Math.Clamp(Environment.ProcessorCount, 1, MostThreads);
+    /// <summary>Threads of one training, 1 to 256. Default 1: there are more folds than processors, so a process trains several at a time and none waits for its slowest
+    /// thread. Sums in another order differ in their last digits, so it is recorded in the model's manifest, and a model that is to be the same to the last bit is trained
+    /// with the same number again.</summary>
+    public int Threads { get; init; } = 1;
 
     /// <summary>What the outcome names as the device. Default cpu; the name of the GPU where the model types of the process train on one.</summary>
     public string Device { get; init; } = "cpu";

@@ -1,6 +1,5 @@
 using ServerlessTraining.Domain;
 using ServerlessTraining.Domain.Features;
-using ServerlessTraining.Domain.Features.Scaling;
 using ServerlessTraining.Domain.Folds;
 using ServerlessTraining.Domain.Market;
 using ServerlessTraining.Models;
@@ -15,23 +14,19 @@ internal sealed class FoldTraining(ModelTypes types, int threads)
     private const double TrainingStarts = 0.05;
     private const double TrainingEnds = 0.95;
 
+    private readonly PreparedFolds prepared = new(PreparedFolds.DefaultBytes);
+
     /// <exception cref="ServerlessTrainingException">It can never be trained.</exception>
     public TrainedFold Run(FoldCase work, IProgress<double> progress, CancellationToken cancellation)
     {
         FoldRecipe recipe = FoldRecipe.Of(work.Configuration, types);
-        BarSeries bars = work.KnownBars();
-        FeatureMatrix raw = recipe.FeatureSystem.Compute(bars, recipe.FeatureOptions);
-        cancellation.ThrowIfCancellationRequested();
-        FoldPartRows fit = FoldPartRows.Of(work, work.Fold.Fit, raw, recipe.FeatureSystem.Name);
-        FoldPartRows tune = FoldPartRows.Of(work, work.Fold.Tune, raw, recipe.FeatureSystem.Name);
-        FittedScaler scaler = Scalers.Standard.Fit(raw, fit.Ranges);
-        FeatureMatrix features = scaler.Transform(raw);
-        FoldLabels labels = FoldLabels.Of(work, bars);
+        PreparedFold fold = prepared.Of(work, recipe);
+        FoldLabels labels = fold.Labels;
         Target[] targets = [labels.Direction, labels.Return];
         TrainingRequest request = new()
         {
-            Fit = new Samples(features, fit.Ranges, labels.Values, labels.Weights(fit.Ranges)),
-            Tune = new Samples(features, tune.Ranges, labels.Values, labels.Weights(tune.Ranges)),
+            Fit = fold.Fit,
+            Tune = fold.Tune,
             Targets = targets,
             Options = work.Configuration.HyperParameters,
             Seed = work.Seed,
@@ -42,10 +37,9 @@ internal sealed class FoldTraining(ModelTypes types, int threads)
         IModel model = recipe.Trainer.Train(request, new TrainingSteps(progress, targets, TrainingStarts, TrainingEnds), cancellation);
         try
         {
-            FoldPredictions predictions = Predict(work, model, features, bars, labels, cancellation);
-            FoldFigures figures = FoldFigures.Of(labels, bars, predictions);
-            string[] notes = [.. new[] { fit.Note, tune.Note }.OfType<string>(), .. model.Report.Notes, .. figures.Notes];
-            return new TrainedFold(model, recipe, scaler, predictions, figures.Metrics, notes);
+            FoldPredictions predictions = Predict(work, model, fold.Features, fold.Bars, labels, cancellation);
+            FoldFigures figures = FoldFigures.Of(labels, fold.Bars, predictions);
+            return new TrainedFold(model, recipe, fold.Scaler, predictions, figures.Metrics, [.. fold.Notes, .. model.Report.Notes, .. figures.Notes]);
         }
         catch
         {

@@ -155,7 +155,8 @@ public sealed class QueuePump : IAsyncDisposable
         try
         {
             // A stop does not cut this short: messages whose arrival nobody saw would be hidden for a whole lease.
-            return (await queue.Queue.ReceiveMessagesAsync(options.BatchSize, options.Lease, abandoned.Token)).Value;
+            int most = Math.Min(options.BatchSize, options.MostInWork - running.Count ?? options.BatchSize);
+            return (await queue.Queue.ReceiveMessagesAsync(most, options.Lease, abandoned.Token)).Value;
         }
         catch (OperationCanceledException) when (abandoned.IsCancellationRequested)
         {

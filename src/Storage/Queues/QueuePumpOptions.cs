@@ -22,6 +22,9 @@ public sealed record QueuePumpOptions
     /// <summary>The next batch is taken when so many or fewer are being worked on; at most this and a batch run together. Default 8, from 0.</summary>
     public int NewBatchThreshold { get; init; } = 8;
 
+    /// <summary>No more messages are worked on together than these, whatever the batches. Default: as many as a batch and the threshold make; from 1, and more than the threshold.</summary>
+    public int? MostInWork { get; init; }
+
     /// <summary>A message is parked when it failed so often. Default 5, from 1.</summary>
     public int MaxDequeueCount { get; init; } = 5;
 
@@ -49,6 +52,11 @@ public sealed record QueuePumpOptions
         List<string> errors = [];
         if (BatchSize is < 1 or > MaxBatchSize) errors.Add($"{nameof(BatchSize)} is {BatchSize}; allowed is 1 to {MaxBatchSize}");
         if (NewBatchThreshold < 0) errors.Add($"{nameof(NewBatchThreshold)} is {NewBatchThreshold}; allowed is 0 or more");
+        if (MostInWork is { } most && (most < 1 || most <= NewBatchThreshold))
+        {
+            errors.Add($"{nameof(MostInWork)} is {most}; allowed is 1 or more, and more than {nameof(NewBatchThreshold)} ({NewBatchThreshold})");
+        }
+
         if (MaxDequeueCount < 1) errors.Add($"{nameof(MaxDequeueCount)} is {MaxDequeueCount}; allowed is 1 or more");
         Check(nameof(Lease), Lease, MinLease, MaxHidden, errors);
         Check(nameof(RetryDelay), RetryDelay, TimeSpan.Zero, MaxHidden, errors);

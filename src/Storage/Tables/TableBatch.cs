@@ -7,6 +7,7 @@ namespace ServerlessTraining.Storage.Tables;
 public sealed class TableBatch
 {
     private readonly List<TableTransactionAction> actions = [];
+    private long bytes;
 
     public int Count => actions.Count;
 
@@ -27,15 +28,18 @@ public sealed class TableBatch
     /// <summary>False where the two do not fit into one transaction; then nothing is added.</summary>
     internal bool TryAdd(TableBatch other)
     {
-        if (Count + other.Count > TableLimits.BatchRows || TableLimits.RequestBytes(actions) + TableLimits.RequestBytes(other.actions) > TableLimits.BatchBytes) return false;
+        if (Count + other.Count > TableLimits.BatchRows || bytes + other.bytes > TableLimits.BatchBytes) return false;
         actions.AddRange(other.actions);
+        bytes += other.bytes;
         return true;
     }
 
     private TableBatch Add(TableTransactionActionType kind, TableEntity row, ETag etag)
     {
         ArgumentNullException.ThrowIfNull(row);
-        actions.Add(new TableTransactionAction(kind, row, etag));
+        TableTransactionAction action = new(kind, row, etag);
+        actions.Add(action);
+        bytes += TableLimits.RequestBytes(action);
         return this;
     }
 }

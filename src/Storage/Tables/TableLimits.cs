@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using Azure.Data.Tables;
 
@@ -71,17 +70,15 @@ public static class TableLimits
             .GroupBy(action => action.Entity.RowKey)
             .Where(same => same.Count() > 1)
             .Select(same => $"row '{Cut(same.Key)}' is in it {same.Count()} times, allowed is once"));
-        long bytes = RequestBytes(actions);
+        long bytes = actions.Sum(RequestBytes);
         if (bytes > BatchBytes) errors.Add($"it has {bytes} bytes, allowed are {BatchBytes}");
         if (errors.Count > 0) throw new TableLimitException($"The batch of partition '{Cut(partitions.FirstOrDefault())}' of table {table}", errors);
     }
 
-    internal static long RequestBytes(IEnumerable<TableTransactionAction> actions) => actions.Sum(action => OperationBytes + RequestBytes((TableEntity)action.Entity));
-
-    private static long RequestBytes(TableEntity row)
+    internal static long RequestBytes(TableTransactionAction action)
     {
-        long bytes = 0;
-        foreach ((string name, object? value) in row)
+        long bytes = OperationBytes;
+        foreach ((string name, object? value) in (TableEntity)action.Entity)
         {
             bytes += name.Length + 64;
             if (value is string text) bytes += JsonEncodedLength(text);
@@ -92,7 +89,7 @@ public static class TableLimits
     }
 
     // Short texts are counted at their worst, so that small batches cost nothing.
-    private static long JsonEncodedLength(string text) => text.Length < 256 ? 6L * text.Length : Encoding.UTF8.GetByteCount(JsonEncodedText.Encode(text).Value);
+    private static long JsonEncodedLength(string text) => text.Length < 256 ? 6L * text.Length : JsonEncodedText.Encode(text).EncodedUtf8Bytes.Length;
 
     private static void CheckKey(string what, string? key, List<string> errors)
     {

@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using ServerlessTraining.Domain;
+using ServerlessTraining.Orchestration.Local;
+using ServerlessTraining.Testing;
+
+namespace ServerlessTraining.Bench.Engine;
+
+/// <summary>The whole product as a process of its own, with data and ports of its own. The emulator is a process beside it and not in its figures.</summary>
+internal sealed class BenchHost : IAsyncDisposable
+{
+    private static readonly string[] Arguments = [Repository.PathOf("src", "LocalHost", "bin", "Release", "net10.0", "ServerlessTraining.LocalHost.dll"), "--no-demo"];
+
+    private readonly ScratchFolder data;
+    private readonly Process process;
+    private readonly HttpClient http;
+
+    // What it prints is read to the end: a full pipe would stop it.
+    private readonly Task reading;
+
+    private BenchHost(ScratchFolder data, Process process, HttpClient http)
+    {
+        this.data = data;
+        this.process = process;
+        this.http = http;
+        reading = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+    }
+
+    /// <summary>Processor time since its start, of all its threads.</summary>
+    public TimeSpan Cpu
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
+    public double Megabytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64 / 1048576.0;
+        }
+    }
+
+    public static async Task<BenchHost> StartAsync(CancellationToken cancellationToken)
+    {
+        ScratchFolder folder = new();
+        int[] ports = AzuriteServer.FreePorts(4);
+        Process host = Shell.Start(
+            "dotnet",
+            Arguments,
+            new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["ST_DATA"] = folder.Path,
+                ["ST_PORT"] = ports[0].ToString(CultureInfo.InvariantCulture),
+                ["ST_AZURITE_PORTS"] = string.Join(',', ports[1..]),
+            });
+        while (await host.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+        {
+            if (line.StartsWith("ready at", StringComparison.Ordinal)) break;
+        }
+
+        HttpClient client = new() { BaseAddress = new Uri($"http://127.0.0.1:{ports[0]}/api/"), Timeout = TimeSpan.FromMinutes(5) };
+        client.DefaultRequestHeaders.Add("x-functions-key", LocalKeys.Read(folder.Path));
+        return new BenchHost(folder, host, client);
+    }
+
+    public async Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken) =>
+        await http.GetFromJsonAsync<JsonElement>(new Uri(path, UriKind.Relative), cancellationToken);
+
+    /// <exception cref="ServerlessTrainingException">It was not done; the answer is told.</exception>
+    public async Task<JsonElement> PostAsync(string path, string body, string type, CancellationToken cancellationToken)
+    {
+        using StringContent content = new(body, Encoding.UTF8, type);
+        using HttpResponseMessage answer = await http.PostAsync(new Uri(path, UriKind.Relative), content, cancellationToken);
+        string text = await answer.Content.ReadAsStringAsync(cancellationToken);
+        if (!answer.IsSuccessStatusCode) throw new ServerlessTrainingException($"The host answered {(int)answer.StatusCode} to {path}: {text}");
+        return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync(CancellationToken.None);
+        await reading;
+        process.Dispose();
+        http.Dispose();
+        data.Dispose();
+    }
+}
