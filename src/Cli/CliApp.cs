@@ -26,6 +26,10 @@ public static class CliApp
             HistoryCommand.Create(context),
             LedgerCommand.Create(context),
             RunCommand.Create(context),
+            TrainCommand.Create(context),
+            JobsCommand.Create(context),
+            CandleCommand.Create(context),
+            ModelsCommand.Create(context),
         };
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
@@ -43,6 +47,11 @@ public static class CliApp
         catch (ServerlessTrainingException error)
         {
             await context.Errors.WriteLineAsync(error.Message);
+            return ExitCodes.Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            // Ctrl-C: whoever had something to say about it has said it.
             return ExitCodes.Failed;
         }
     }

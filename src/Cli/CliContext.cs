@@ -9,4 +9,7 @@ public sealed record CliContext(
     IAnsiConsole Console, TextWriter Output, TextWriter Errors, IConfiguration Configuration, HttpMessageHandler Http, TimeProvider Clock)
 {
     public RepositoryRoot? Root { get; init; } = RepositoryRoot.Find();
+
+    /// <summary>What a person types; null where nobody can be asked.</summary>
+    public TextReader? Input { get; init; }
 }

@@ -15,6 +15,22 @@ internal static class MarketArguments
     public static Argument<Timeframe> Timeframe() =>
         new("timeframe") { Description = "The length of a bar: 15m, 1h, 4h, 1d, 1w.", CustomParser = result => Parse(result, Domain.Market.Timeframe.Parse) };
 
+    /// <summary>Several, with commas between them.</summary>
+    public static Option<Symbol[]?> Symbols() => new("--symbols")
+    {
+        Description = "More markets of the same timeframe: a,b,c.",
+        CustomParser = result => Parse<Symbol[]>(result, text => [.. Shown.List(text).Select(Domain.Market.Symbol.Parse)]),
+    };
+
+    /// <summary>A symbol and a timeframe in one word, as the API names markets.</summary>
+    public static Argument<string> Market() => new("market")
+    {
+        Description = "Symbol and timeframe: BTCUSDT_1h.",
+        CustomParser = result => Parse(result, text => text.LastIndexOf('_') is > 0 and var at
+            ? $"{Domain.Market.Symbol.Parse(text[..at])}_{Domain.Market.Timeframe.Parse(text[(at + 1)..])}"
+            : throw new CliException($"'{text}' is not a market. It is a symbol and a timeframe, as BTCUSDT_1h.")),
+    };
+
     public static Option<MarketCalendar?> Calendar() => new("--calendar")
     {
         Description = $"When the market trades, for a new series: {string.Join(", ", MarketCalendar.All)}. Guessed from the symbol by default.",

@@ -12,5 +12,8 @@ if (Console.IsOutputRedirected)
 
 using HttpClientHandler http = new();
 CliContext context = new(
-    AnsiConsole.Console, Console.Out, Console.Error, new ConfigurationBuilder().AddEnvironmentVariables().Build(), http, TimeProvider.System);
+    AnsiConsole.Console, Console.Out, Console.Error, new ConfigurationBuilder().AddEnvironmentVariables().Build(), http, TimeProvider.System)
+{
+    Input = Console.IsInputRedirected || Console.IsOutputRedirected ? null : Console.In,
+};
 return await CliApp.RunAsync(args, context, CancellationToken.None);

@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using ServerlessTraining.Domain;
 using ServerlessTraining.Domain.Metrics;
-using ServerlessTraining.Orchestration;
 
 namespace ServerlessTraining.Cli;
 
@@ -16,11 +14,15 @@ internal static class Shown
 
     public static string Of(double? value) => value is { } number ? number.ToString("0.###", CultureInfo.InvariantCulture) : Nothing;
 
-    public static string Of(DateTimeOffset? time) => time is { } instant ? TimeInterval.Text(instant) : Nothing;
+    /// <summary>To the second: parts of one tell nobody anything.</summary>
+    public static string Of(DateTimeOffset? time) => time is { } instant ? TimeInterval.Text(instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerSecond))) : Nothing;
 
     public static string Of(bool? flag) => flag switch { true => "yes", false => "no", _ => Nothing };
 
     public static string Of(IReadOnlyCollection<string> list) => list.Count == 0 ? Nothing : string.Join(", ", list);
+
+    /// <summary>What a person has typed with commas between.</summary>
+    public static IReadOnlyList<string> List(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     public static string Percent(MetricValue share) => share.Value is { } value ? value.ToString("0.0 %", CultureInfo.InvariantCulture) : Nothing;
 
@@ -29,5 +31,7 @@ internal static class Shown
     /// <summary>The first digits, which tell hashes apart for people.</summary>
     public static string Hash(string? hash) => hash is null ? Nothing : hash.Length <= HashDigits ? hash : hash[..HashDigits];
 
-    public static string Json<T>(T value) => JsonSerializer.Serialize(value, ApiJson.Indented);
+    /// <summary>That a version is live now, and what can be done with it.</summary>
+    public static string Live(string version, string market) =>
+        $"Version {version} is the live model of {market}. Ask it: ./st models predict {market}. Undo: ./st models rollback {market}.";
 }

@@ -12,6 +12,7 @@ using ServerlessTraining.Orchestration.Grids;
 using ServerlessTraining.Orchestration.Health;
 using ServerlessTraining.Orchestration.History;
 using ServerlessTraining.Orchestration.Housekeeping;
+using ServerlessTraining.Orchestration.Live;
 using ServerlessTraining.Orchestration.Local;
 using ServerlessTraining.Orchestration.Pipeline;
 using ServerlessTraining.Orchestration.Regimes;
@@ -29,6 +30,7 @@ using ServerlessTraining.Storage.Folds;
 using ServerlessTraining.Storage.Health;
 using ServerlessTraining.Storage.Jobs;
 using ServerlessTraining.Storage.Ledgers;
+using ServerlessTraining.Storage.LiveModels;
 using ServerlessTraining.Storage.Predictions;
 using ServerlessTraining.Storage.Presets;
 using ServerlessTraining.Storage.Queues;
@@ -57,7 +59,6 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<ModelCompressor>();
         services.TryAddSingleton<DailyHousekeeping>();
         services.TryAddSingleton<FoldActivities>();
-        services.TryAddSingleton<MarketData>();
         services.TryAddSingleton<GridPlanner>();
         services.TryAddSingleton<GridActivities>();
         services.TryAddSingleton<ConfigurationPlanner>();
@@ -81,6 +82,7 @@ public static class ServiceCollectionExtensions
         services.AddDecisions();
         services.AddBars();
         services.AddFeeds(configuration);
+        services.AddLiveModels();
         return services;
     }
 
@@ -99,6 +101,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton(new FoldPumpOptions());
         services.TryAddSingleton(provider => ModelTypes.BuiltIn(provider.GetRequiredService<NativeLibraryOptions>()));
         services.TryAddSingleton(new FoldTrainerOptions());
+        services.TryAddSingleton<MarketData>();
         services.TryAddSingleton<FoldCaseLoader>();
         services.TryAddSingleton<FoldFiles>();
         services.TryAddSingleton<IFoldTrainer, FoldTrainer>();
@@ -131,6 +134,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<RegimeBestStore>();
         services.TryAddSingleton<AuditStore>();
         services.TryAddSingleton<LedgerStore>();
+        services.TryAddSingleton<LiveModelStore>();
         services.TryAddSingleton<JobStore>();
         services.TryAddSingleton<CandleRunStore>();
         services.TryAddSingleton<PresetStore>();

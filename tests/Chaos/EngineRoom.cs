@@ -92,7 +92,13 @@ internal sealed partial class EngineRoom(string connectionString)
 
         // What is registered last counts.
         services.AddSingleton(accounts).AddSingleton(accounts.Data).AddSingleton<IFoldTrainer, StoringTrainer>();
-        services.AddSingleton(new FoldTaskOptions { Heartbeat = TimeSpan.FromMilliseconds(300), SilentAfter = TimeSpan.FromSeconds(1), UntakenAfter = TimeSpan.FromSeconds(2) });
+        services.AddSingleton(new FoldTaskOptions
+        {
+            Heartbeat = TimeSpan.FromMilliseconds(300),
+            Look = TimeSpan.FromMilliseconds(100),
+            SilentAfter = TimeSpan.FromSeconds(1),
+            UntakenAfter = TimeSpan.FromSeconds(2),
+        });
         services.AddSingleton(new FoldPumpOptions { Concurrency = 2, Lease = TimeSpan.FromSeconds(1), MaxPollingInterval = TimeSpan.FromMilliseconds(200) });
         return services.BuildServiceProvider();
     }

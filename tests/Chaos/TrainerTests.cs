@@ -115,7 +115,7 @@ public sealed class TrainerTests
         await trainer.WaitForLineAsync($"training {key}", over.Token);
 
         await site.PauseStorageAsync(over.Token);
-        await trainer.WaitForLineAsync($"Fold {key}: a heartbeat could not be written", over.Token);
+        await trainer.WaitForLineAsync($"Fold {key}: its row could not be reached for a look or a heartbeat", over.Token);
         await site.StorageGoesOnAsync(over.Token);
 
         await site.Storage.AllDoneAsync([key], over.Token);

@@ -26,6 +26,7 @@ public static class ChaosSettings
     private static FoldTaskOptions Tasks { get; } = new()
     {
         Heartbeat = TimeSpan.FromMilliseconds(300),
+        Look = TimeSpan.FromMilliseconds(100),
         SilentAfter = TimeSpan.FromSeconds(2),
         UntakenAfter = TimeSpan.FromSeconds(10),
         MaxAttempts = 100,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ServerlessTraining.Cli.Data;
 using ServerlessTraining.Orchestration.Bars;
+using ServerlessTraining.Storage.Tables;
 using Spectre.Console;
 
 namespace ServerlessTraining.Cli.Commands;
@@ -16,19 +17,18 @@ internal static class DataListCommand
         Command command = new("list", "List the stored series.") { json };
         command.SetAction(async (parsed, ct) =>
         {
-            List<BarSeriesInfo> all = [];
-            for (string? continuation = ""; continuation is not null;)
-            {
-                string path = $"/api/bars{(continuation.Length == 0 ? "" : $"?continuation={Uri.EscapeDataString(continuation)}")}";
-                BarSeriesList page = await new ApiClient(context).SendAsync<BarSeriesList>(HttpMethod.Get, path, content: null, "a list of series", ct);
-                all.AddRange(page.Items);
-                continuation = page.Continuation;
-            }
-
+            List<BarSeriesInfo> all = await StoredPages.AllAsync(PageAsync).ToListAsync(ct);
             if (parsed.GetValue(json)) await JsonAnswer.WriteAsync(context, all);
             else if (all.Count == 0) context.Console.WriteLine("no bars are stored; ./st data import SYMBOL TIMEFRAME FILE brings some");
             else TablePrinter.Print(context.Console, Columns, all.Select(Row));
             return ExitCodes.Done;
+
+            async Task<StoredPage<BarSeriesInfo>> PageAsync(string? continuation)
+            {
+                BarSeriesList page = await new ApiClient(context).SendAsync<BarSeriesList>(
+                    HttpMethod.Get, ApiPath.Of("/api/bars", ("continuation", continuation)), content: null, "a list of series", ct);
+                return new StoredPage<BarSeriesInfo>(page.Items, page.Continuation);
+            }
         });
         return command;
     }

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Text.Json;
 using ServerlessTraining.Cli.Doctor;
-using ServerlessTraining.Orchestration;
 using Spectre.Console;
 
 namespace ServerlessTraining.Cli.Commands;
@@ -13,13 +11,13 @@ internal static class DoctorCommand
 
     public static Command Create(CliContext context)
     {
-        Option<bool> json = new("--json") { Description = "Print the findings as JSON." };
+        Option<bool> json = JsonAnswer.Option("Print the findings as JSON.");
         Command command = new("doctor", "List packages, native libraries and tools: version, where from, whether they load.") { json };
         command.SetAction(async (parsed, ct) =>
         {
             DoctorReport report = await DoctorExamination.RunAsync(
                 context.Root ?? throw new CliException("No clone of ServerlessTraining here. Go into one, or set ST_ROOT to it."), ct);
-            if (parsed.GetValue(json)) await context.Output.WriteLineAsync(JsonSerializer.Serialize(report, ApiJson.Indented));
+            if (parsed.GetValue(json)) await JsonAnswer.WriteAsync(context, report);
             else Print(context, report);
             return report.Ok ? ExitCodes.Done : ExitCodes.Failed;
         });

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
-using ServerlessTraining.Orchestration;
 using ServerlessTraining.Orchestration.Health;
 using Spectre.Console;
 
@@ -11,12 +9,12 @@ internal static class HealthCommand
 {
     public static Command Create(CliContext context)
     {
-        Option<bool> json = new("--json") { Description = "Print the answer as JSON." };
+        Option<bool> json = JsonAnswer.Option();
         Command command = new("health", "Ask the running product how it and its dependencies are.") { json };
         command.SetAction(async (parsed, ct) =>
         {
             HealthReport report = await new ApiClient(context).GetAsync<HealthReport>("/api/health/details", "a health report", ct);
-            if (parsed.GetValue(json)) await context.Output.WriteLineAsync(JsonSerializer.Serialize(report, ApiJson.Indented));
+            if (parsed.GetValue(json)) await JsonAnswer.WriteAsync(context, report);
             else
             {
                 TablePrinter.Print(context.Console, HealthTable.Columns, HealthTable.Rows(report));

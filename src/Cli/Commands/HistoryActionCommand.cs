@@ -14,12 +14,12 @@ internal static class HistoryActionCommand
     public static Command Create(CliContext context, string action, string description)
     {
         Argument<string[]> ids = Ids();
-        Option<bool> json = new("--json") { Description = "Print what became of each run as JSON." };
+        Option<bool> json = JsonAnswer.Option("Print what became of each run as JSON.");
         Command command = new(action, description) { ids, json };
         command.SetAction(async (parsed, ct) =>
         {
             RunActionsAnswer answer = await SendAsync(context, new RunActionsRequest { Action = action, Ids = parsed.GetValue(ids) }, ct);
-            return Print(context, parsed.GetValue(json), answer);
+            return await PrintAsync(context, parsed.GetValue(json), answer);
         });
         return command;
     }
@@ -33,11 +33,11 @@ internal static class HistoryActionCommand
     }
 
     /// <summary>Failed where a run was refused or is missing.</summary>
-    public static int Print(CliContext context, bool json, RunActionsAnswer answer)
+    public static async Task<int> PrintAsync(CliContext context, bool json, RunActionsAnswer answer)
     {
         if (json)
         {
-            context.Output.WriteLine(Shown.Json(answer));
+            await JsonAnswer.WriteAsync(context, answer);
         }
         else
         {

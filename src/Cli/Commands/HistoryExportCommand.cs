@@ -20,7 +20,7 @@ internal static class HistoryExportCommand
         Option<string?> target = new("--out") { Description = "File or folder. Default: training_history_YYYYMMDD_HHMMSS (UTC) here." };
         Option<string> format = new("--format") { Description = "csv: a line a run; json: everything of each run.", DefaultValueFactory = _ => Csv };
         format.AcceptOnlyFromAmong(Csv, Json);
-        Option<bool> json = new("--json") { Description = "Print file and size as JSON." };
+        Option<bool> json = JsonAnswer.Option("Print file and size as JSON.");
         Command command = new("export", "Write the history to a file.") { target, format, json };
         filter.AddTo(command);
         command.SetAction(async (parsed, ct) =>
@@ -29,7 +29,7 @@ internal static class HistoryExportCommand
             string file = FileOf(context, parsed.GetValue(target), kind);
             long bytes = await WriteAsync(
                 file, stream => kind == Csv ? CopyCsvAsync(context, filter.Query(parsed), stream, ct) : WriteJsonAsync(context, filter.Query(parsed), stream, ct));
-            if (parsed.GetValue(json)) await context.Output.WriteLineAsync(Shown.Json(new { file, bytes }));
+            if (parsed.GetValue(json)) await JsonAnswer.WriteAsync(context, new { file, bytes });
             else context.Console.WriteLine($"{file}: {Shown.Count(bytes)} bytes");
             return ExitCodes.Done;
         });

@@ -18,13 +18,13 @@ internal static class HistoryListCommand
         HistoryFilter filter = new();
         Option<int> limit = new("--limit") { Description = "10 to 1000 runs.", DefaultValueFactory = _ => Usual };
         Option<bool> all = new("--all") { Description = "All of them, however many." };
-        Option<bool> json = new("--json") { Description = "Print the runs as JSON." };
+        Option<bool> json = JsonAnswer.Option("Print the runs as JSON.");
         Command command = new("list", "List runs, the newest first.") { limit, all, json };
         filter.AddTo(command);
         command.SetAction(async (parsed, ct) =>
         {
             StoredPage<RunListItem> found = await ReadAsync(context, filter.Query(parsed), parsed.GetValue(limit), parsed.GetValue(all), ct);
-            if (parsed.GetValue(json)) await context.Output.WriteLineAsync(Shown.Json(found));
+            if (parsed.GetValue(json)) await JsonAnswer.WriteAsync(context, found);
             else Print(context, found);
             return ExitCodes.Done;
         });
@@ -36,18 +36,10 @@ internal static class HistoryListCommand
         CliContext context, IEnumerable<(string Name, string? Value)> filter, int limit, bool all, CancellationToken cancellationToken)
     {
         (string Name, string? Value)[] query = [.. filter, ("limit", (all ? LargestPage : limit).ToString(CultureInfo.InvariantCulture))];
-        List<RunListItem> runs = [];
-        string? continuation = null;
-        do
-        {
-            StoredPage<RunListItem> page = await new ApiClient(context).SendAsync<StoredPage<RunListItem>>(
-                HttpMethod.Get, ApiPath.Of("/api/runs", [.. query, ("continuation", continuation)]), null, "a list of runs", cancellationToken);
-            runs.AddRange(page.Items);
-            continuation = page.Continuation;
-        }
-        while (all && continuation is not null);
+        return all ? new StoredPage<RunListItem>([.. await StoredPages.AllAsync(PageAsync).ToListAsync(cancellationToken)], Continuation: null) : await PageAsync(null);
 
-        return new StoredPage<RunListItem>(runs, continuation);
+        Task<StoredPage<RunListItem>> PageAsync(string? continuation) => new ApiClient(context).SendAsync<StoredPage<RunListItem>>(
+            HttpMethod.Get, ApiPath.Of("/api/runs", [.. query, ("continuation", continuation)]), null, "a list of runs", cancellationToken);
     }
 
     private static void Print(CliContext context, StoredPage<RunListItem> found)

@@ -13,14 +13,14 @@ internal static class HistorySections
 
     public static void Print(IAnsiConsole console, JsonLook run)
     {
-        Facts(console, $"run {run["id"].Text}",
+        FactPrinter.Print(console, $"run {run["id"].Text}",
             ("what", run["summary"].Text), ("market", $"{run["symbol"].Text} {run["timeframe"].Text}"), ("status", run["status"].Text), ("error", run["error"].Text),
             ("created", run["created"].Time), ("finished", run["finished"].Time), ("queue", run["queue_id"].Text), ("kept", run["kept"].Text), ("holds", run["regimes"].Text),
             ("tags", run["tags"].Text), ("out of history", run["deleted"].Time));
         JsonLook recipe = run["recipe"];
         if (recipe.IsThere)
         {
-            Facts(console, "recipe",
+            FactPrinter.Print(console, "recipe",
                 ("configuration", run["configuration_hash"].Text), ("data", recipe["data_fingerprint"].Text), ("fold plan", recipe["fold_plan_key"].Text),
                 ("seed", recipe["seed"].Text), ("code", recipe["code_version"].Text));
         }
@@ -46,7 +46,7 @@ internal static class HistorySections
 
     private static void Score(IAnsiConsole console, JsonLook run, JsonLook score)
     {
-        Facts(console, "cost",
+        FactPrinter.Print(console, "cost",
             ("training", $"{score["training_seconds"].Text} s"), ("backtests", $"{score["backtest_seconds"].Text} s"), ("models", $"{score["model_bytes"].Text} bytes"),
             ("storage", $"{score["storage_transactions"].Text} calls"));
         console.WriteLine("metrics");
@@ -90,16 +90,10 @@ internal static class HistorySections
     private static void Verdict(IAnsiConsole console, JsonLook verdict)
     {
         if (!verdict.IsThere) return;
-        Facts(console, "verdict",
+        FactPrinter.Print(console, "verdict",
             ("board", verdict["board"].Text), ("outcome", verdict["log_line"].Text), ("files deleted", verdict["files_deleted"].Time), ("trained again", verdict["restored"].Time),
             ("deleted by", verdict["tombstone"]["deleted_by"].Text));
         foreach (JsonLook outcome in verdict["outcomes"].Items) console.WriteLine($"  {outcome["text"].Text}");
         foreach (JsonLook defeat in verdict["tombstone"]["defeats"].Items) console.WriteLine($"  lost {defeat["regime"].Text}: {defeat["reason"].Text}");
-    }
-
-    private static void Facts(IAnsiConsole console, string title, params IReadOnlyList<(string Name, string Value)> facts)
-    {
-        console.WriteLine(title);
-        foreach ((string name, string value) in facts.Where(fact => fact.Value != Shown.Nothing)) console.WriteLine($"  {name,-15}{value}");
     }
 }

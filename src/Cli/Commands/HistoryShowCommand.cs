@@ -10,12 +10,12 @@ internal static class HistoryShowCommand
     public static Command Create(CliContext context)
     {
         Argument<string> id = new("RUN") { Description = "The id of a run." };
-        Option<bool> json = new("--json") { Description = "Print the run as JSON." };
+        Option<bool> json = JsonAnswer.Option("Print the run as JSON.");
         Command command = new("show", "Show everything that is known of a run.") { id, json };
         command.SetAction(async (parsed, ct) =>
         {
             JsonElement run = await new ApiClient(context).SendAsync<JsonElement>(HttpMethod.Get, PathOf(parsed.GetValue(id)!), null, "a run", ct);
-            if (parsed.GetValue(json)) await context.Output.WriteLineAsync(Shown.Json(run));
+            if (parsed.GetValue(json)) await JsonAnswer.WriteAsync(context, run);
             else HistorySections.Print(context.Console, new JsonLook(run));
             return ExitCodes.Done;
         });

@@ -11,7 +11,7 @@ internal static class HistoryTagCommand
         Argument<string[]> ids = HistoryActionCommand.Ids();
         Option<string[]> tags = new("--tag") { Description = "A word to put on the runs. May come several times.", Required = true };
         Option<bool> remove = new("--remove") { Description = "Take the words off instead." };
-        Option<bool> json = new("--json") { Description = "Print what became of each run as JSON." };
+        Option<bool> json = JsonAnswer.Option("Print what became of each run as JSON.");
         Command command = new("tag", "Put words on runs, by which they can be listed.") { ids, tags, remove, json };
         command.SetAction(async (parsed, ct) =>
         {
@@ -21,7 +21,7 @@ internal static class HistoryTagCommand
                 Ids = parsed.GetValue(ids),
                 Tags = parsed.GetValue(tags),
             };
-            return HistoryActionCommand.Print(context, parsed.GetValue(json), await HistoryActionCommand.SendAsync(context, request, ct));
+            return await HistoryActionCommand.PrintAsync(context, parsed.GetValue(json), await HistoryActionCommand.SendAsync(context, request, ct));
         });
         return command;
     }

@@ -17,7 +17,7 @@ internal static class LedgerCommand
         Argument<string?> symbol = new("SYMBOL") { Description = "Of the market. Default: all.", Arity = ArgumentArity.ZeroOrOne };
         Argument<string?> timeframe = new("TIMEFRAME") { Description = "Of the market. Default: all.", Arity = ArgumentArity.ZeroOrOne };
         Option<int?> observations = new("--observations") { Description = "Bars of the record that is to be believed. Default: a year of the market." };
-        Option<bool> json = new("--json") { Description = "Print the ledgers as JSON." };
+        Option<bool> json = JsonAnswer.Option("Print the ledgers as JSON.");
         Command command = new("ledger", "Show how often each market was looked at, and how high a Sharpe ratio must be by now.") { symbol, timeframe, observations, json };
         command.SetAction(async (parsed, ct) =>
         {
@@ -25,7 +25,7 @@ internal static class LedgerCommand
                 "/api/ledger", ("symbol", parsed.GetValue(symbol)), ("timeframe", parsed.GetValue(timeframe)),
                 ("observations", parsed.GetValue(observations)?.ToString(CultureInfo.InvariantCulture)), ("limit", "1000"));
             StoredPage<LedgerView> ledgers = await new ApiClient(context).SendAsync<StoredPage<LedgerView>>(HttpMethod.Get, path, null, "the ledgers", ct);
-            if (parsed.GetValue(json)) await context.Output.WriteLineAsync(Shown.Json(ledgers));
+            if (parsed.GetValue(json)) await JsonAnswer.WriteAsync(context, ledgers);
             else Print(context.Console, ledgers);
             return ExitCodes.Done;
         });

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Text.Json;
 using ServerlessTraining.Cli.Queues;
-using ServerlessTraining.Orchestration;
 using ServerlessTraining.Orchestration.Grids;
 using ServerlessTraining.Storage.TrainingQueues;
 using Spectre.Console;
@@ -26,8 +24,6 @@ internal static class QueueCommand
         ListQueues(context),
     };
 
-    private static Option<bool> Json() => new("--json") { Description = "Print the answer as JSON." };
-
     private static Argument<FileInfo> Grid() => new("grid") { Description = "A grid in YAML or JSON; see configs/grids." };
 
     private static Argument<string> Id() => new("queue") { Description = "Its id or the beginning of it, or 'last' for the newest.", DefaultValueFactory = _ => "last" };
@@ -35,7 +31,7 @@ internal static class QueueCommand
     private static Command Preview(CliContext context)
     {
         Argument<FileInfo> grid = Grid();
-        Option<bool> json = Json();
+        Option<bool> json = JsonAnswer.Option();
         Command command = new("preview", "Say what a grid comes to, without storing anything.") { grid, json };
         command.SetAction(async (parsed, ct) =>
         {
@@ -48,7 +44,7 @@ internal static class QueueCommand
     private static Command CreateQueue(CliContext context)
     {
         Argument<FileInfo> grid = Grid();
-        Option<bool> json = Json();
+        Option<bool> json = JsonAnswer.Option();
         Option<bool> start = new("--start") { Description = "Start it at once." };
         Option<bool> watch = new("--watch") { Description = "Start it and follow it until it stands still." };
         Command command = new("create", "Create a queue from a grid.") { grid, start, watch, json };
@@ -71,7 +67,7 @@ internal static class QueueCommand
     private static Command Wish(CliContext context, string wish, string description)
     {
         Argument<string> id = Id();
-        Option<bool> json = Json();
+        Option<bool> json = JsonAnswer.Option();
         Command command = new(wish, description) { id, json };
         command.SetAction(async (parsed, ct) => await WishAsync(context, parsed.GetRequiredValue(id), wish, parsed.GetValue(json), ct));
         return command;
@@ -80,7 +76,7 @@ internal static class QueueCommand
     private static Command Resume(CliContext context)
     {
         Argument<string> id = Id();
-        Option<bool> json = Json();
+        Option<bool> json = JsonAnswer.Option();
         Option<string?> checkpoint = new("--checkpoint") { Description = "Where to go on from; without it, from where the queue stands." };
         Command command = new("resume", "Let a paused or crashed queue go on.") { id, checkpoint, json };
         command.SetAction(async (parsed, ct) =>
@@ -94,7 +90,7 @@ internal static class QueueCommand
     private static Command Status(CliContext context)
     {
         Argument<string> id = Id();
-        Option<bool> json = Json();
+        Option<bool> json = JsonAnswer.Option();
         Command command = new("status", "Show a queue.") { id, json };
         command.SetAction(async (parsed, ct) =>
         {
@@ -109,7 +105,7 @@ internal static class QueueCommand
     private static Command Watch(CliContext context)
     {
         Argument<string> id = Id();
-        Option<bool> json = Json();
+        Option<bool> json = JsonAnswer.Option();
         Command command = new("watch", "Follow a queue until it stands still. Ctrl-C ends the watching, not the queue.") { id, json };
         command.SetAction(async (parsed, ct) =>
         {
@@ -123,7 +119,7 @@ internal static class QueueCommand
     {
         Option<string?> state = new("--state") { Description = "Only queues in it: pending, running, paused, completed, cancelled or crashed." };
         Option<int> limit = new("--limit") { Description = "How many, 1 to 1000.", DefaultValueFactory = _ => 20 };
-        Option<bool> json = Json();
+        Option<bool> json = JsonAnswer.Option();
         Command command = new("list", "List queues, the newest first.") { state, limit, json };
         command.SetAction(async (parsed, ct) =>
         {
@@ -149,7 +145,7 @@ internal static class QueueCommand
 
     private static async Task<int> ShowAsync<T>(CliContext context, bool json, T answer, Action<IAnsiConsole, T> print)
     {
-        if (json) await context.Output.WriteLineAsync(JsonSerializer.Serialize(answer, ApiJson.Indented));
+        if (json) await JsonAnswer.WriteAsync(context, answer);
         else print(context.Console, answer);
         return ExitCodes.Done;
     }

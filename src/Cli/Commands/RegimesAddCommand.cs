@@ -21,7 +21,7 @@ internal static class RegimesAddCommand
         Option<string?> change = RegimesOptions.Change();
         Option<int?> version = RegimesOptions.Version();
         Option<string?> set = RegimesOptions.Set();
-        Option<bool> json = RegimesOptions.Json();
+        Option<bool> json = JsonAnswer.Option();
         Command command = new("add", "Add a regime.") { name, when, priority, description, disabled, change, version, set, json };
         command.SetAction(async (parsed, ct) =>
         {

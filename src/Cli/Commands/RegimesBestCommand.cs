@@ -13,13 +13,13 @@ internal static class RegimesBestCommand
     {
         Argument<string?> symbol = new("SYMBOL") { Description = "Of the market. Default: all.", Arity = ArgumentArity.ZeroOrOne };
         Argument<string?> timeframe = new("TIMEFRAME") { Description = "Of the market. Default: all.", Arity = ArgumentArity.ZeroOrOne };
-        Option<bool> json = RegimesOptions.Json();
+        Option<bool> json = JsonAnswer.Option();
         Command command = new("best", "Show who holds which regime of each market, with what, and since when.") { symbol, timeframe, json };
         command.SetAction(async (parsed, ct) =>
         {
             BoardList list = await new ApiClient(context).SendAsync<BoardList>(
                 HttpMethod.Get, ApiPath.Of("/api/regimes/best", ("symbol", parsed.GetValue(symbol)), ("timeframe", parsed.GetValue(timeframe))), null, "the boards", ct);
-            if (parsed.GetValue(json)) await context.Output.WriteLineAsync(Shown.Json(list));
+            if (parsed.GetValue(json)) await JsonAnswer.WriteAsync(context, list);
             else Print(context, list);
             return ExitCodes.Done;
         });

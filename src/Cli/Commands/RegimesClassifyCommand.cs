@@ -25,7 +25,7 @@ internal static class RegimesClassifyCommand
         Option<string?> to = new("--to") { Description = "The last bar opens before, UTC." };
         Option<int> limit = new("--limit") { Description = "How many bars are listed (--json) and drawn.", DefaultValueFactory = _ => StripBars };
         Option<string?> set = RegimesOptions.Set();
-        Option<bool> json = RegimesOptions.Json();
+        Option<bool> json = JsonAnswer.Option();
         Command command = new("classify", "Give the bars of a market their regimes: the shares, and the last bars.") { symbol, timeframe, from, to, limit, set, json };
         command.SetAction(async (parsed, ct) =>
         {
@@ -34,7 +34,7 @@ internal static class RegimesClassifyCommand
                 ("symbol", parsed.GetValue(symbol)), ("timeframe", parsed.GetValue(timeframe)), ("from", parsed.GetValue(from)), ("to", parsed.GetValue(to)),
                 ("limit", parsed.GetValue(limit).ToString(CultureInfo.InvariantCulture)), ("set", parsed.GetValue(set)));
             ClassifiedBars bars = await new ApiClient(context).SendAsync<ClassifiedBars>(HttpMethod.Get, path, null, "classified bars", ct);
-            if (parsed.GetValue(json)) await context.Output.WriteLineAsync(Shown.Json(bars));
+            if (parsed.GetValue(json)) await JsonAnswer.WriteAsync(context, bars);
             else Print(context, bars);
             return ExitCodes.Done;
         });

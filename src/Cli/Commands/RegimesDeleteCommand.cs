@@ -12,7 +12,7 @@ internal static class RegimesDeleteCommand
         Option<string?> change = RegimesOptions.Change();
         Option<int?> version = RegimesOptions.Version();
         Option<string?> set = RegimesOptions.Set();
-        Option<bool> json = RegimesOptions.Json();
+        Option<bool> json = JsonAnswer.Option();
         Command command = new("delete", "Take a regime out of the rules. Earlier versions keep it.") { name, change, version, set, json };
         command.SetAction(async (parsed, ct) =>
         {

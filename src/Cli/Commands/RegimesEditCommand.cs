@@ -18,7 +18,7 @@ internal static class RegimesEditCommand
         Option<string?> change = RegimesOptions.Change();
         Option<int?> version = RegimesOptions.Version();
         Option<string?> set = RegimesOptions.Set();
-        Option<bool> json = RegimesOptions.Json();
+        Option<bool> json = JsonAnswer.Option();
         Command command = new("edit", "Change a regime; what is not given stays. --when replaces all conditions.")
         {
             name, when, priority, description, rename, change, version, set, json,

@@ -33,15 +33,15 @@ internal sealed class RegimesEditor(CliContext context, string? set, bool json)
             : ApiPath.Of(path, ("set", set));
         fields["version"] = version;
         using HttpContent? content = bodyless ? null : JsonContent.Create(fields);
-        Print(await new ApiClient(context).SendAsync<RegimeSetView>(method, address, content, What, cancellationToken));
+        await PrintAsync(await new ApiClient(context).SendAsync<RegimeSetView>(method, address, content, What, cancellationToken));
         return ExitCodes.Done;
     }
 
-    public void Print(RegimeSetView rules)
+    public async Task PrintAsync(RegimeSetView rules)
     {
         if (json)
         {
-            context.Output.WriteLine(Shown.Json(rules));
+            await JsonAnswer.WriteAsync(context, rules);
             return;
         }
 

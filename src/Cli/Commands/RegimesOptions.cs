@@ -8,8 +8,6 @@ namespace ServerlessTraining.Cli.Commands;
 /// <summary>Options that several commands of <c>st regimes</c> have.</summary>
 internal static partial class RegimesOptions
 {
-    public static Option<bool> Json() => new("--json") { Description = "Print the answer as JSON." };
-
     public static Option<string?> Set() => new("--set") { Description = "The set of rules. Default: default." };
 
     public static Option<string?> Change() => new("--change") { Description = "What was changed, for the history of the rules." };

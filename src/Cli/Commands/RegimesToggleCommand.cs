@@ -13,7 +13,7 @@ internal static class RegimesToggleCommand
         Argument<string> name = RegimesOptions.Name();
         Option<string?> change = RegimesOptions.Change();
         Option<string?> set = RegimesOptions.Set();
-        Option<bool> json = RegimesOptions.Json();
+        Option<bool> json = JsonAnswer.Option();
         Command command = new("toggle", "Enable a disabled regime, disable an enabled one.") { name, change, set, json };
         command.SetAction(async (parsed, ct) =>
         {

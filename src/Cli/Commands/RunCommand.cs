@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
-using ServerlessTraining.Orchestration;
 using ServerlessTraining.Orchestration.Decisions.Recovery;
 using Spectre.Console;
 
@@ -21,7 +19,7 @@ internal static class RunCommand
     {
         Argument<string> run = new("RUN") { Description = "The run's id." };
         Option<bool> noWait = new("--no-wait") { Description = "Start it and return." };
-        Option<bool> json = new("--json") { Description = "Print the answer as JSON." };
+        Option<bool> json = JsonAnswer.Option();
         Command command = new(name, description) { run, noWait, json };
         command.SetAction(async (parsed, ct) =>
         {
@@ -64,7 +62,7 @@ internal static class RunCommand
 
     private static async Task PrintAsync<T>(CliContext context, bool json, T answer, string text)
     {
-        if (json) await context.Output.WriteLineAsync(JsonSerializer.Serialize(answer, ApiJson.Indented));
+        if (json) await JsonAnswer.WriteAsync(context, answer);
         else context.Console.WriteLine(text);
     }
 }

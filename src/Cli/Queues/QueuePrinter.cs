@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using ServerlessTraining.Orchestration.Grids;
 using ServerlessTraining.Storage.TrainingQueues;
 using Spectre.Console;
@@ -19,12 +18,12 @@ internal static class QueuePrinter
     public static void Print(IAnsiConsole console, IReadOnlyList<QueueView> queues) => TablePrinter.Print(
         console,
         ["id", "name", "state", "created", "progress"],
-        queues.Select(queue => (IReadOnlyList<string>)[queue.Id, queue.Name, State(queue), Time(queue.Created), Progress(queue.Counters)]));
+        queues.Select(queue => (IReadOnlyList<string>)[queue.Id, queue.Name, QueueStateName.Of(queue.State), Time(queue.Created), Progress(queue.Counters)]));
 
     public static void Print(IAnsiConsole console, QueueView queue)
     {
         console.WriteLine($"{queue.Name} ({queue.Id})");
-        console.WriteLine($"state     {State(queue)}{(queue.Reason is { } reason ? $": {reason}" : "")}");
+        console.WriteLine($"state     {QueueStateName.Of(queue.State)}{(queue.Reason is { } reason ? $": {reason}" : "")}");
         console.WriteLine($"grid      {queue.Preview}");
         console.WriteLine($"progress  {Progress(queue.Counters)}{Pace(queue)}");
         console.WriteLine($"created   {Time(queue.Created)}, started {Time(queue.Started)}, finished {Time(queue.Finished)}, last heartbeat {Time(queue.LastBeat)}");
@@ -34,12 +33,9 @@ internal static class QueuePrinter
 
     public static string Line(QueueLogLine line) => $"{line.At.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}  {line.Text}";
 
-    public static string State(QueueView queue) => JsonNamingPolicy.SnakeCaseLower.ConvertName(queue.State.ToString());
-
     public static string Progress(QueueCounters counters)
     {
-        int done = counters.Completed + counters.Failed + counters.Skipped;
-        List<string> parts = [$"{done} of {counters.Total}"];
+        List<string> parts = [$"{counters.Done} of {counters.Total}"];
         if (counters.Kept > 0) parts.Add($"{counters.Kept} kept");
         if (counters.Failed > 0) parts.Add($"{counters.Failed} failed");
         if (counters.Skipped > 0) parts.Add($"{counters.Skipped} skipped");

@@ -62,12 +62,11 @@ internal sealed class QueueWatcher(CliContext context, QueueClient queues)
     private static Rows Picture(QueueView queue, List<QueueLogLine> last)
     {
         QueueCounters counters = queue.Counters;
-        int done = counters.Completed + counters.Failed + counters.Skipped;
-        int filled = counters.Total == 0 ? BarWidth : BarWidth * done / counters.Total;
+        int filled = counters.Total == 0 ? BarWidth : BarWidth * counters.Done / counters.Total;
         string bar = new string('━', filled) + new string('─', BarWidth - filled);
         List<IRenderable> rows =
         [
-            new Text($"{queue.Name}  {QueuePrinter.State(queue)}{(queue.Reason is { } reason ? $": {reason}" : "")}"),
+            new Text($"{queue.Name}  {QueueStateName.Of(queue.State)}{(queue.Reason is { } reason ? $": {reason}" : "")}"),
             new Text($"{bar}  {QueuePrinter.Progress(counters)}{QueuePrinter.Pace(queue)}"),
             .. queue.Running.Select(running => new Text($"  running  {running}")),
             new Text(""),

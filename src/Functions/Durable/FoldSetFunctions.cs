@@ -15,4 +15,7 @@ public sealed class FoldSetFunctions(FoldActivities activities)
 
     [Function(FoldActivities.Review)]
     public Task<FoldAnswer[]> ReviewAsync([ActivityTrigger] FoldLook look, CancellationToken cancellationToken) => activities.ReviewAsync(look, cancellationToken);
+
+    [Function(FoldActivities.Cancel)]
+    public Task<FoldAnswer[]> CancelAsync([ActivityTrigger] FoldLook look, CancellationToken cancellationToken) => activities.CancelAsync(look, cancellationToken);
 }

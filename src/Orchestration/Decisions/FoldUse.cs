@@ -34,14 +34,10 @@ internal sealed class FoldUse(RunStore runs, RegimeBestStore bests)
 
         async Task AddAsync(RunFilter filter)
         {
-            string? continuation = null;
-            do
+            await foreach (RunSummary run in StoredPages.AllAsync(from => runs.PageAsync(filter, RunStore.LargestPage, from, cancellation)))
             {
-                StoredPage<RunSummary> page = await runs.PageAsync(filter, RunStore.LargestPage, continuation, cancellation);
-                ids.UnionWith(page.Items.Where(run => markets.Contains(new SelectionMarket(run.Symbol, run.Timeframe))).Select(run => run.Id));
-                continuation = page.Continuation;
+                if (markets.Contains(new SelectionMarket(run.Symbol, run.Timeframe))) ids.Add(run.Id);
             }
-            while (continuation is not null);
         }
     }
 

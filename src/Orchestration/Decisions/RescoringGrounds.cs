@@ -3,14 +3,14 @@ using ServerlessTraining.Domain.Folds;
 using ServerlessTraining.Domain.Grids;
 using ServerlessTraining.Domain.Market;
 using ServerlessTraining.Domain.Regimes;
+using ServerlessTraining.Orchestration.Bars;
 using ServerlessTraining.Orchestration.Runs;
 using ServerlessTraining.Orchestration.Training;
-using ServerlessTraining.Storage.Bars;
 
 namespace ServerlessTraining.Orchestration.Decisions;
 
 /// <summary>Bars, windows and regimes that recipes name, each made once.</summary>
-internal sealed class RescoringGrounds(RegimeRuleSet rules, BarStore store)
+internal sealed class RescoringGrounds(RegimeRuleSet rules, MarketData markets)
 {
     private readonly Dictionary<(Symbol, Timeframe, string Fingerprint, string FoldOptions), RescoringGround> known = [];
 
@@ -21,16 +21,15 @@ internal sealed class RescoringGrounds(RegimeRuleSet rules, BarStore store)
         (Symbol, Timeframe, string, string) key = (configuration.Symbol, configuration.Timeframe, recipe.DataFingerprint, recipe.FoldOptions);
         if (known.TryGetValue(key, out RescoringGround? ground)) return ground;
         string series = $"{configuration.Symbol} {configuration.Timeframe}";
-        BarSeries bars = await store.ReadAsync(configuration.Symbol, configuration.Timeframe, null, cancellation)
+        MarketBars market = await markets.FindAsync(configuration.Symbol, configuration.Timeframe, cancellation)
             ?? throw new ServerlessTrainingException($"There are no bars of {series} any more. Import them again.");
-        string found = SeriesFingerprint.Of(bars);
-        if (found != recipe.DataFingerprint)
+        if (market.Fingerprint != recipe.DataFingerprint)
         {
             throw new ServerlessTrainingException(
-                $"The bars of {series} have changed since they were trained on: their fingerprint was {recipe.DataFingerprint} and is {found}. "
+                $"The bars of {series} have changed since they were trained on: their fingerprint was {recipe.DataFingerprint} and is {market.Fingerprint}. "
                 + "Scores on both cannot be compared; train again.");
         }
 
-        return known[key] = RescoringGround.Of(bars, FoldPlanner.Plan(bars, FoldOptionsText.Read(recipe.FoldOptions)), rules);
+        return known[key] = RescoringGround.Of(market.Bars, FoldPlanner.Plan(market.Bars, FoldOptionsText.Read(recipe.FoldOptions)), rules);
     }
 }

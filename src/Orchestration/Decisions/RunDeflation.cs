@@ -1,5 +1,6 @@
 using ServerlessTraining.Domain.Metrics;
 using ServerlessTraining.Domain.Selection;
+using ServerlessTraining.Orchestration.History;
 using ServerlessTraining.Orchestration.Runs;
 using ServerlessTraining.Storage.Ledgers;
 
@@ -8,9 +9,6 @@ namespace ServerlessTraining.Orchestration.Decisions;
 /// <summary>The trial ledger of a market's bars, and what it does to the figures found there.</summary>
 internal sealed class RunDeflation(LedgerStore store)
 {
-    /// <summary>How the ledger names a market, as in `BTCUSDT 1h`.</summary>
-    public static string MarketName(SelectionMarket market) => $"{market.Symbol} {market.Timeframe}";
-
     /// <param name="lines">In the text form of the ledger, with or without its head.</param>
     public Task RecordAsync(SelectionMarket market, string dataFingerprint, IEnumerable<string> lines, CancellationToken cancellation)
     {
@@ -22,14 +20,14 @@ internal sealed class RunDeflation(LedgerStore store)
         store.RecordAsync(Empty(market, dataFingerprint).Record(look), cancellation);
 
     public Task<TrialLedger> LoadAsync(SelectionMarket market, string dataFingerprint, CancellationToken cancellation) =>
-        store.LoadAsync(MarketName(market), dataFingerprint, cancellation);
+        store.LoadAsync(MarketName.InLedger(market), dataFingerprint, cancellation);
 
     public static MetricValue Probability(TrialLedger ledger, RunBest best) => Probability(ledger, best.SharpePerBar, best.Observations, best.Skewness, best.Kurtosis);
 
     public static MetricValue Probability(TrialLedger ledger, TradingMetrics metrics) =>
         Probability(ledger, metrics.SharpePerBar, (int)metrics.Bars, metrics.Skewness, metrics.Kurtosis);
 
-    private static TrialLedger Empty(SelectionMarket market, string dataFingerprint) => new(MarketName(market), dataFingerprint);
+    private static TrialLedger Empty(SelectionMarket market, string dataFingerprint) => new(MarketName.InLedger(market), dataFingerprint);
 
     private static MetricValue Probability(TrialLedger ledger, MetricValue sharpePerBar, int observations, MetricValue skewness, MetricValue kurtosis)
     {

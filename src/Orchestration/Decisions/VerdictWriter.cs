@@ -45,14 +45,10 @@ internal sealed class VerdictWriter(RunStore runs, RegimeBestStore bests, AuditS
         SortedSet<string> ids = new(StringComparer.Ordinal);
         ids.UnionWith(board.Incumbents.Select(place => place.Run.RunId));
         ids.UnionWith(decision.Tombstones.Select(tombstone => tombstone.Run.RunId));
-        string? continuation = null;
-        do
+        await foreach (RunSummary run in StoredPages.AllAsync(from => runs.PageAsync(new RunFilter { Kept = true }, PageSize, from, cancellation)))
         {
-            StoredPage<RunSummary> page = await runs.PageAsync(new RunFilter { Kept = true }, PageSize, continuation, cancellation);
-            ids.UnionWith(page.Items.Where(run => run.Regimes.Count > 0 && IsOfBoard(run)).Select(run => run.Id));
-            continuation = page.Continuation;
+            if (run.Regimes.Count > 0 && IsOfBoard(run)) ids.Add(run.Id);
         }
-        while (continuation is not null);
 
         ids.Remove(own.RunId);
         return ids;
@@ -89,14 +85,12 @@ internal sealed class VerdictWriter(RunStore runs, RegimeBestStore bests, AuditS
     private async Task<IReadOnlyList<string>> DeletedByAsync(StoredDecision decision, CancellationToken cancellation)
     {
         List<string> deleted = [];
-        string? continuation = null;
-        do
+        IAsyncEnumerable<AuditEntry> all = StoredPages.AllAsync(
+            from => audit.PageAsync(Subject, null, decision.At, decision.At.AddTicks(1), PageSize, from, cancellation));
+        await foreach (AuditEntry entry in all)
         {
-            StoredPage<AuditEntry> page = await audit.PageAsync(Subject, null, decision.At, decision.At.AddTicks(1), PageSize, continuation, cancellation);
-            deleted.AddRange(page.Items.Where(entry => entry.Action == Deleted && entry.By == $"run {decision.RunId}").Select(entry => entry.Name));
-            continuation = page.Continuation;
+            if (entry.Action == Deleted && entry.By == $"run {decision.RunId}") deleted.Add(entry.Name);
         }
-        while (continuation is not null);
 
         return [.. deleted.Order(StringComparer.Ordinal)];
     }

@@ -3,7 +3,8 @@ using ServerlessTraining.Storage.Folds;
 
 namespace ServerlessTraining.Orchestration.Folds;
 
-/// <summary>Beats on a task's row while its training runs, and tells when another try has taken it.</summary>
+/// <summary>Looks at a task's row while its training runs, beats on it now and then, and tells when the row is not the try's any more: another has taken it, or it was
+/// cancelled.</summary>
 internal sealed partial class FoldHeartbeat : IProgress<double>, IAsyncDisposable
 {
     private readonly FoldTaskStore tasks;
@@ -15,14 +16,14 @@ internal sealed partial class FoldHeartbeat : IProgress<double>, IAsyncDisposabl
     private FoldTaskRow row;
     private double progress;
 
-    public FoldHeartbeat(FoldTaskStore tasks, FoldTaskRow claim, TimeSpan interval, TimeProvider clock, ILogger logger, CancellationToken cancellation)
+    public FoldHeartbeat(FoldTaskStore tasks, FoldTaskRow claim, FoldTaskOptions options, TimeProvider clock, ILogger logger, CancellationToken cancellation)
     {
         this.tasks = tasks;
         this.clock = clock;
         this.logger = logger;
         row = claim;
         lost = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        beating = BeatAsync(interval);
+        beating = BeatAsync(options);
     }
 
     /// <summary>Fires when the try no longer counts, or the process is to end.</summary>
@@ -48,26 +49,31 @@ internal sealed partial class FoldHeartbeat : IProgress<double>, IAsyncDisposabl
         lost.Dispose();
     }
 
-    private async Task BeatAsync(TimeSpan interval)
+    private async Task BeatAsync(FoldTaskOptions options)
     {
-        using PeriodicTimer timer = new(interval, clock);
+        using PeriodicTimer timer = new(options.Look, clock);
+        DateTimeOffset beaten = clock.GetUtcNow();
         while (await NextAsync(timer))
         {
             try
             {
-                FoldTaskRow? beaten = await tasks.TryUpdateAsync(row with { HeartbeatAt = clock.GetUtcNow(), Progress = Volatile.Read(ref progress) }, CancellationToken.None);
-                if (beaten is null)
+                DateTimeOffset now = clock.GetUtcNow();
+                bool isDue = now - beaten >= options.Heartbeat;
+                FoldTaskRow beat = row with { HeartbeatAt = now, Progress = Volatile.Read(ref progress) };
+                FoldTaskRow? seen = isDue ? await tasks.TryUpdateClaimAsync(beat, CancellationToken.None) : await tasks.RenewAsync(row, CancellationToken.None);
+                if (seen is null)
                 {
                     IsLost = true;
                     await lost.CancelAsync();
                     return;
                 }
 
-                row = beaten;
+                row = seen;
+                if (isDue) beaten = now;
             }
             catch (Exception error)
             {
-                // Storage is away, or does not answer in time, which comes as a cancellation; the next beat tries again, and a try that stays silent too long is given up by the others.
+                // Storage is away, or does not answer in time, which comes as a cancellation; the next look tries again, and a try that stays silent too long is given up by the others.
                 LogMissed(logger, row.Key, error);
             }
         }
@@ -85,6 +91,6 @@ internal sealed partial class FoldHeartbeat : IProgress<double>, IAsyncDisposabl
         }
     }
 
-    [LoggerMessage(EventId = 3214, Level = LogLevel.Warning, Message = "Fold {Key}: a heartbeat could not be written")]
+    [LoggerMessage(EventId = 3214, Level = LogLevel.Warning, Message = "Fold {Key}: its row could not be reached for a look or a heartbeat")]
     private static partial void LogMissed(ILogger logger, string key, Exception error);
 }

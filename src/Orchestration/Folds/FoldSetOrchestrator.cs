@@ -2,10 +2,13 @@ using Microsoft.DurableTask;
 
 namespace ServerlessTraining.Orchestration.Folds;
 
-/// <summary>Dispatches a set of folds and waits until each is trained or has failed for good.</summary>
+/// <summary>Dispatches a set of folds and waits until each is trained or has failed for good, or until it is stopped.</summary>
 public static class FoldSetOrchestrator
 {
     public const string Name = "FoldSet";
+
+    /// <summary>The event, without payload, that ends the set: what is not trained by then is given up.</summary>
+    public const string StopEvent = "stop";
 
     // An activity only reads and writes rows: what stops it passes.
     private static readonly TaskOptions Retry = TaskOptions.FromRetryPolicy(new RetryPolicy(5, TimeSpan.FromSeconds(2), backoffCoefficient: 2));
@@ -22,6 +25,7 @@ public static class FoldSetOrchestrator
 
         // The waiters stand before anything is dispatched, and one for each fold is enough: what the event says is read from the row.
         Dictionary<int, Task> news = set.Folds.ToDictionary(fold => fold.Number, fold => (Task)context.WaitForExternalEvent<object?>(FoldTaskMessage.EventNameOf(fold.Number)));
+        Task stop = context.WaitForExternalEvent<object?>(StopEvent);
         Dictionary<int, FoldAnswer> answers = [];
         Note(await context.CallActivityAsync<FoldAnswer[]>(FoldActivities.Dispatch, new FoldLook(context.InstanceId, set.Folds, set.Device), Retry));
 
@@ -31,7 +35,14 @@ public static class FoldSetOrchestrator
         while (answers.Count < set.Folds.Count)
         {
             FoldRef[] open = [.. set.Folds.Where(fold => !answers.ContainsKey(fold.Number))];
-            await Task.WhenAny([review, .. open.Select(fold => news[fold.Number])]);
+            await Task.WhenAny([stop, review, .. open.Select(fold => news[fold.Number])]);
+            if (stop.IsCompleted)
+            {
+                Note(await context.CallActivityAsync<FoldAnswer[]>(FoldActivities.Cancel, new FoldLook(context.InstanceId, open, set.Device), Retry));
+                Note(open.Where(fold => !answers.ContainsKey(fold.Number)).Select(fold => new FoldAnswer(fold.Number, fold.Key, FoldAnswer.Cancelled)));
+                break;
+            }
+
             FoldRef[] look = open;
             if (review.IsCompleted)
             {

@@ -9,7 +9,8 @@ using ServerlessTraining.Storage.Queues;
 
 namespace ServerlessTraining.Orchestration.Folds;
 
-/// <summary>Handles one message of a task queue: claims the row, trains, writes the result and the row in one transaction, answers. A try that lost its claim writes nothing any more.</summary>
+/// <summary>Handles one message of a task queue: claims the row, trains, writes the result and the row in one transaction, answers. A try that lost its claim writes nothing
+/// any more, and a message whose orchestration gave the fold up is dropped.</summary>
 public sealed partial class FoldTaskConsumer(
     FoldTaskStore tasks, FoldMessenger messenger, IFoldTrainer trainer, FoldTaskOptions options, TimeProvider clock, ILogger<FoldTaskConsumer> logger) : IQueueHandler
 {
@@ -25,6 +26,7 @@ public sealed partial class FoldTaskConsumer(
             FoldTaskRow? row = await tasks.FindAsync(task.Key, cancellationToken);
             if (row is null) return QueueOutcome.Park($"no fold is known under the key '{task.Key}'");
             if (row.HasEnded) return await AnswerAsync(task, cancellationToken);
+            if (row.CancelledFor.Contains(task.InstanceId)) return Dropped(task);
             FoldWork work = JsonSerializer.Deserialize<FoldWork>(row.Work, ApiJson.Options)!;
             if (work.CodeVersion != BuildInfo.Version)
             {
@@ -39,7 +41,7 @@ public sealed partial class FoldTaskConsumer(
                 continue;
             }
 
-            if (await ClaimAsync(row, cancellationToken) is { } claim) return await TrainAsync(task, work, claim, meter, cancellationToken);
+            if (await ClaimAsync(row, task, cancellationToken) is { } claim) return await TrainAsync(task, work, claim, meter, cancellationToken);
         }
     }
 
@@ -69,17 +71,25 @@ public sealed partial class FoldTaskConsumer(
     // Two beats: the second message of a task comes when the first one's owner has let it reappear, which a living one does not.
     private bool IsAlive(FoldTaskRow row) => row.State == FoldTaskState.Running && clock.GetUtcNow() - row.HeartbeatAt < 2 * options.Heartbeat;
 
-    private async Task<FoldTaskRow?> ClaimAsync(FoldTaskRow row, CancellationToken cancellation)
+    private async Task<FoldTaskRow?> ClaimAsync(FoldTaskRow row, FoldTaskMessage task, CancellationToken cancellation)
     {
         DateTimeOffset now = clock.GetUtcNow();
-        return await tasks.TryUpdateAsync(
-            row with { State = FoldTaskState.Running, Attempts = row.Attempts + 1, Owner = FoldTaskStore.NewOwner(), StartedAt = now, HeartbeatAt = now, Progress = 0 },
-            cancellation);
+        FoldTaskRow claim = row with
+        {
+            State = FoldTaskState.Running,
+            Attempts = row.Attempts + 1,
+            Owner = FoldTaskStore.NewOwner(),
+            Instance = task.InstanceId,
+            StartedAt = now,
+            HeartbeatAt = now,
+            Progress = 0,
+        };
+        return await tasks.TryUpdateAsync(claim, cancellation);
     }
 
     private async Task<QueueOutcome> TrainAsync(FoldTaskMessage task, FoldWork work, FoldTaskRow claim, StorageMeter meter, CancellationToken cancellation)
     {
-        await using FoldHeartbeat heartbeat = new(tasks, claim, options.Heartbeat, clock, logger, cancellation);
+        await using FoldHeartbeat heartbeat = new(tasks, claim, options, clock, logger, cancellation);
         try
         {
             // On a thread of its own: a training keeps it busy for minutes, and messages must go on being renewed.
@@ -89,44 +99,65 @@ public sealed partial class FoldTaskConsumer(
             FoldTaskRow done = latest with { State = FoldTaskState.Done, HeartbeatAt = clock.GetUtcNow(), Progress = 1, Reason = null };
             outcome = outcome with { StorageTransactions = meter.Count };
             if (await tasks.TryFinishAsync(done, JsonSerializer.Serialize(outcome, ApiJson.Options), cancellation)) return await AnswerAsync(task, cancellation);
-            LogStale(logger, task.Key, claim.Attempts);
-            return QueueOutcome.Retry("another try has taken the fold");
+            return await LostAsync(task, claim, cancellation);
         }
         catch (OperationCanceledException) when (heartbeat.IsLost)
         {
-            LogStale(logger, task.Key, claim.Attempts);
-            return QueueOutcome.Retry("another try has taken the fold");
+            return await LostAsync(task, claim, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             // The process is to end, or its hold on the message is gone. The row is given back as it was, so that the next taker need not wait for silence, and the try is not counted.
             FoldTaskRow back = await heartbeat.StopAsync() with { State = FoldTaskState.Queued, Attempts = claim.Attempts - 1, HeartbeatAt = null };
-            if (await tasks.TryUpdateAsync(back, CancellationToken.None) is null) LogStale(logger, task.Key, claim.Attempts);
+            if (await tasks.TryUpdateClaimAsync(back, CancellationToken.None) is null) LogStale(logger, task.Key, claim.Attempts);
             throw;
         }
         catch (ServerlessTrainingException error)
         {
-            return await GiveUpAsync(task, await heartbeat.StopAsync(), error.Message, cancellation);
+            return await GiveUpAsync(task, claim, await heartbeat.StopAsync(), error.Message, cancellation);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
             FoldTaskRow latest = await heartbeat.StopAsync();
             LogFailed(logger, task.Key, claim.Attempts, error);
-            if (claim.Attempts >= options.MaxAttempts) return await GiveUpAsync(task, latest, $"try {claim.Attempts} of {options.MaxAttempts} failed: {error.Message}", cancellation);
-            await tasks.TryUpdateAsync(latest with { State = FoldTaskState.Queued, HeartbeatAt = null, Reason = error.Message }, cancellation);
-            return QueueOutcome.Retry(error.Message);
+            if (claim.Attempts >= options.MaxAttempts)
+            {
+                return await GiveUpAsync(task, claim, latest, $"try {claim.Attempts} of {options.MaxAttempts} failed: {error.Message}", cancellation);
+            }
+
+            FoldTaskRow back = latest with { State = FoldTaskState.Queued, HeartbeatAt = null, Reason = error.Message };
+            return await tasks.TryUpdateClaimAsync(back, cancellation) is null ? await LostAsync(task, claim, cancellation) : QueueOutcome.Retry(error.Message);
         }
     }
 
-    private async Task<QueueOutcome> GiveUpAsync(FoldTaskMessage task, FoldTaskRow row, string reason, CancellationToken cancellation) =>
-        await FailAsync(row, reason, cancellation) ? await AnswerAsync(task, cancellation) : QueueOutcome.Retry("another try has taken the fold");
+    private async Task<QueueOutcome> GiveUpAsync(FoldTaskMessage task, FoldTaskRow claim, FoldTaskRow latest, string reason, CancellationToken cancellation)
+    {
+        if (await tasks.TryUpdateClaimAsync(Failed(latest, reason), cancellation) is null) return await LostAsync(task, claim, cancellation);
+        LogGivenUp(logger, task.Key, reason);
+        return await AnswerAsync(task, cancellation);
+    }
+
+    private async Task<QueueOutcome> LostAsync(FoldTaskMessage task, FoldTaskRow claim, CancellationToken cancellation)
+    {
+        LogStale(logger, task.Key, claim.Attempts);
+        bool cancelled = await tasks.FindAsync(task.Key, cancellation) is { HasEnded: false } row && row.CancelledFor.Contains(task.InstanceId);
+        return cancelled ? Dropped(task) : QueueOutcome.Retry("another try has taken the fold");
+    }
+
+    private QueueOutcome Dropped(FoldTaskMessage task)
+    {
+        LogDropped(logger, task.Key, task.InstanceId);
+        return QueueOutcome.Done;
+    }
 
     private async Task<bool> FailAsync(FoldTaskRow row, string reason, CancellationToken cancellation)
     {
-        if (await tasks.TryUpdateAsync(row with { State = FoldTaskState.Failed, HeartbeatAt = clock.GetUtcNow(), Reason = reason }, cancellation) is null) return false;
+        if (await tasks.TryUpdateAsync(Failed(row, reason), cancellation) is null) return false;
         LogGivenUp(logger, row.Key, reason);
         return true;
     }
+
+    private FoldTaskRow Failed(FoldTaskRow row, string reason) => row with { State = FoldTaskState.Failed, HeartbeatAt = clock.GetUtcNow(), Reason = reason };
 
     private async Task<QueueOutcome> AnswerAsync(FoldTaskMessage task, CancellationToken cancellation)
     {
@@ -145,4 +176,7 @@ public sealed partial class FoldTaskConsumer(
 
     [LoggerMessage(EventId = 3213, Level = LogLevel.Error, Message = "Fold {Key} has failed for good: {Reason}")]
     private static partial void LogGivenUp(ILogger logger, string key, string reason);
+
+    [LoggerMessage(EventId = 3230, Level = LogLevel.Information, Message = "Fold {Key}: a message of {Instance} was dropped, which has given the fold up")]
+    private static partial void LogDropped(ILogger logger, string key, string instance);
 }

@@ -26,8 +26,11 @@ public sealed class ConfigurationActivities(
     {
         try
         {
-            ConfigurationPlan plan = await planner.PlanAsync(place, cancellationToken);
-            if (plan.End is null) await SayTrainingAsync(place, cancellationToken);
+            QueueRecord queue = await queues.FindAsync(place.QueueId, cancellationToken) ?? throw new ServerlessTrainingException($"There is no queue '{place.QueueId}'.");
+            QueueItem item = await queues.FindItemAsync(place.QueueId, place.Index, cancellationToken)
+                ?? throw new ServerlessTrainingException($"Queue '{place.QueueId}' has no item {place.Index}.");
+            ConfigurationPlan plan = await planner.PlanAsync(place, queue, item, cancellationToken);
+            if (plan.End is null) await SayTrainingAsync(place, queue, item, cancellationToken);
             return plan;
         }
         catch (ServerlessTrainingException error)
@@ -118,10 +121,8 @@ public sealed class ConfigurationActivities(
         await trained.InsertAsync(known, cancellationToken);
     }
 
-    private async Task SayTrainingAsync(GridPlace place, CancellationToken cancellationToken)
+    private async Task SayTrainingAsync(GridPlace place, QueueRecord queue, QueueItem item, CancellationToken cancellationToken)
     {
-        QueueRecord queue = (await queues.FindAsync(place.QueueId, cancellationToken))!;
-        QueueItem item = (await queues.FindItemAsync(place.QueueId, place.Index, cancellationToken))!;
         string words = ConfigurationLine.Of(TrainingConfiguration.Parse(item.Configuration.GetRawText()));
         string seed = item.Seed == 0 ? "" : $", seed {item.Seed}";
         await log.SayAsync(place.QueueId, $"{place.Index:d6}-begin", $"Training model {item.Number}/{QueueSetup.Of(queue).ToTrain}... {words}{seed}", cancellationToken);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ServerlessTraining.Domain;
 using ServerlessTraining.Domain.Folds;
 using ServerlessTraining.Domain.Grids;
+using ServerlessTraining.Orchestration.Bars;
 using ServerlessTraining.Orchestration.Folds;
 using ServerlessTraining.Orchestration.Runs;
 using ServerlessTraining.Storage.Folds;
@@ -19,12 +20,13 @@ public sealed class ConfigurationPlanner(
     /// <summary>Model types that want a GPU; a machine without one trains them as well, where no other does.</summary>
     private static readonly string[] GpuModels = ["lstm2head"];
 
+    /// <param name="place">Of the item.</param>
+    /// <param name="queue">As it is stored.</param>
+    /// <param name="item">As it is stored.</param>
+    /// <param name="cancellationToken">Ends the planning.</param>
     /// <exception cref="ServerlessTrainingException">The configuration cannot be trained.</exception>
-    public async Task<ConfigurationPlan> PlanAsync(GridPlace place, CancellationToken cancellationToken)
+    public async Task<ConfigurationPlan> PlanAsync(GridPlace place, QueueRecord queue, QueueItem item, CancellationToken cancellationToken)
     {
-        QueueRecord queue = await queues.FindAsync(place.QueueId, cancellationToken) ?? throw new ServerlessTrainingException($"There is no queue '{place.QueueId}'.");
-        QueueItem item = await queues.FindItemAsync(place.QueueId, place.Index, cancellationToken)
-            ?? throw new ServerlessTrainingException($"Queue '{place.QueueId}' has no item {place.Index}.");
         if (item.State is QueueItemState.Skipped) return new ConfigurationPlan("", [], new ConfigurationEnd(Skipped: item.Reason));
         StoredRun? known = await runs.FindAsync(place.RunId, cancellationToken);
 

@@ -24,7 +24,7 @@ public sealed class GridActivities(QueueStore queues, CheckpointStore checkpoint
         DateTimeOffset now = clock.GetUtcNow();
         QueueRecord? moved = await queues.MoveAsync(
             queueId, Waiting, old => old with { State = QueueState.Running, Since = now, Started = old.Started ?? now, Finished = null, Reason = null }, cancellationToken);
-        if (moved is null) throw new ServerlessTrainingException($"Queue '{queueId}' is {Name((await FindAsync(queueId, cancellationToken)).State)} and cannot run.");
+        if (moved is null) throw new ServerlessTrainingException($"Queue '{queueId}' is {QueueStateName.Of((await FindAsync(queueId, cancellationToken)).State)} and cannot run.");
 
         // Another may have come in between: of those that are too many, the later ones step back.
         QueueRecord[] first = [.. (await OthersAsync(queueId, cancellationToken)).Where(other => IsBefore(other, moved))];
@@ -64,7 +64,7 @@ public sealed class GridActivities(QueueStore queues, CheckpointStore checkpoint
     {
         ArgumentNullException.ThrowIfNull(note);
         JsonElement state = JsonSerializer.SerializeToElement(note.Counters, StorageJson.Options);
-        int done = note.Counters.Completed + note.Counters.Failed + note.Counters.Skipped;
+        int done = note.Counters.Done;
         CheckpointName name = await checkpoints.SaveAsync(new QueueCheckpoint(note.QueueId, note.Counters.Total, note.Next, done, state), cancellationToken);
         await log.SayAsync(note.QueueId, $"checkpoint-{done}-{note.Next}", $"Checkpoint saved ({done} of {note.Counters.Total}: {name})", cancellationToken);
     }
@@ -106,8 +106,6 @@ public sealed class GridActivities(QueueStore queues, CheckpointStore checkpoint
         await EndAsync(note, QueueState.Cancelled, "cancelled on request", cancellationToken);
         await log.SayAsync(place.QueueId, "cancelled", "Queue cancelled", cancellationToken);
     }
-
-    internal static string Name(QueueState state) => JsonNamingPolicy.SnakeCaseLower.ConvertName(state.ToString());
 
     private static bool IsBefore(QueueRecord one, QueueRecord other) =>
         one.Since < other.Since || (one.Since == other.Since && string.CompareOrdinal(one.Id, other.Id) < 0);

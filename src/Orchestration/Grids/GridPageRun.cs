@@ -51,8 +51,8 @@ internal sealed class GridPageRun(TaskOrchestrationContext context, string queue
         Counters = result.After;
         condemned.AddRange(result.Condemned);
         decided++;
-        int done = Counters.Completed + Counters.Failed;
-        if (done > 0 && done % page.CheckpointInterval == 0 && done != decision.Before.Completed + decision.Before.Failed)
+        int done = Counters.Trained;
+        if (done > 0 && done % page.CheckpointInterval == 0 && done != decision.Before.Trained)
         {
             await context.CallActivityAsync(GridSteps.Checkpoint, new GridNote(queueId, Next, Counters), GridSteps.Retry);
         }

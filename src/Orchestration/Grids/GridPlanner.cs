@@ -3,6 +3,7 @@ using ServerlessTraining.Domain;
 using ServerlessTraining.Domain.Folds;
 using ServerlessTraining.Domain.Grids;
 using ServerlessTraining.Domain.Market;
+using ServerlessTraining.Orchestration.Bars;
 using ServerlessTraining.Storage.Runs;
 
 namespace ServerlessTraining.Orchestration.Grids;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using ServerlessTraining.Orchestration.Http;
 using ServerlessTraining.Storage.TrainingQueues;
@@ -10,7 +9,7 @@ namespace ServerlessTraining.Orchestration.Grids;
 /// <param name="Limit">1 to 1,000.</param>
 public sealed record QueueQuery(QueueState? State, int Limit, string? Continuation)
 {
-    private static readonly Dictionary<string, QueueState> States = Enum.GetValues<QueueState>().ToDictionary(state => JsonNamingPolicy.SnakeCaseLower.ConvertName(state.ToString()));
+    private static readonly Dictionary<string, QueueState> States = Enum.GetValues<QueueState>().ToDictionary(QueueStateName.Of);
 
     /// <param name="hasState">Whether a state may be asked for.</param>
     /// <exception cref="RequestException">Something is wrong; all of it is told.</exception>

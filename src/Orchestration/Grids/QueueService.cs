@@ -132,8 +132,8 @@ public sealed class QueueService(
     private static void Require(QueueRecord queue, string wish, params QueueState[] states)
     {
         if (states.Contains(queue.State)) return;
-        string allowed = string.Join(" or ", states.Select(GridActivities.Name));
-        throw Conflict($"Queue '{queue.Name}' is {GridActivities.Name(queue.State)}; only a queue that is {allowed} can be {wish}.");
+        string allowed = string.Join(" or ", states.Select(QueueStateName.Of));
+        throw Conflict($"Queue '{queue.Name}' is {QueueStateName.Of(queue.State)}; only a queue that is {allowed} can be {wish}.");
     }
 
     private static RequestException Conflict(string message) => new(StatusCodes.Status409Conflict, message);

@@ -52,24 +52,20 @@ public sealed class QueueViews(QueueStore queues, QueueLogStore log, CheckpointS
     {
         ArgumentNullException.ThrowIfNull(queue);
         int skipped = queue.Counters.Skipped;
-        int? saved = (await checkpoints.ListAsync(queue.Id, cancellationToken)) is [{ } newest, ..] && await checkpoints.LoadAsync(newest, cancellationToken) is { } checkpoint
-            ? Math.Max(0, checkpoint.Done - skipped)
-            : null;
-        int done = Done(queue.Counters) - skipped;
+        int? saved = await checkpoints.NewestAsync(queue.Id, cancellationToken) is { } checkpoint ? Math.Max(0, checkpoint.Done - skipped) : null;
+        int done = queue.Counters.Trained;
         return CrashRecommendation.For(done, queue.Counters.Total - skipped, saved is { } at ? Math.Min(at, done) : null);
     }
-
-    private static int Done(QueueCounters counters) => counters.Completed + counters.Failed + counters.Skipped;
 
     /// <summary>By the whole time that it runs: a pause in between makes it look slower than it is, never faster.</summary>
     private (double? RatePerHour, double? SecondsLeft) Pace(QueueRecord queue)
     {
-        int trained = queue.Counters.Completed + queue.Counters.Failed;
+        int trained = queue.Counters.Trained;
         if (queue.State != QueueState.Running || queue.Started is not { } started || trained == 0) return (null, null);
         double hours = (clock.GetUtcNow() - started).TotalHours;
         if (hours <= 0) return (null, null);
         double rate = trained / hours;
-        return (rate, (queue.Counters.Total - Done(queue.Counters)) / rate * TimeSpan.FromHours(1).TotalSeconds);
+        return (rate, (queue.Counters.Total - queue.Counters.Done) / rate * TimeSpan.FromHours(1).TotalSeconds);
     }
 
     private async Task<IReadOnlyList<string>> RunningAsync(string id, CancellationToken cancellationToken)

@@ -3,9 +3,12 @@ using ServerlessTraining.Domain.Selection;
 
 namespace ServerlessTraining.Orchestration.History;
 
-/// <summary>Reads the names that markets have in keys: `BTCUSDT_1h` and `BTCUSDT 1h`.</summary>
+/// <summary>The names that markets have in keys: `BTCUSDT_1h` and, in ledgers, `BTCUSDT 1h`.</summary>
 public static class MarketName
 {
+    public static string InLedger(SelectionMarket market) => $"{market.Symbol} {market.Timeframe}";
+
+    /// <summary>Reads both.</summary>
     public static bool TryParse(string? text, out SelectionMarket market)
     {
         market = default;

@@ -52,23 +52,16 @@ public sealed class RunHistory(RunStore runs, BacktestStore backtests, TimeProvi
     {
         await using StreamWriter writer = new(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
         await writer.WriteAsync(RunCsv.Header.AsMemory(), cancellationToken);
-        string? continuation = null;
-        do
+        IAsyncEnumerable<RunSummary> all = StoredPages.AllAsync(from => runs.PageAsync(filter, CsvPage, from, cancellationToken));
+        await foreach (RunSummary[] some in all.Chunk(ReadAtATime).WithCancellation(cancellationToken))
         {
-            StoredPage<RunSummary> page = await runs.PageAsync(filter, CsvPage, continuation, cancellationToken);
-            foreach (RunSummary[] some in page.Items.Chunk(ReadAtATime))
+            foreach (StoredRun? run in await Task.WhenAll(some.Select(summary => runs.FindAsync(summary.Id, cancellationToken))))
             {
-                foreach (StoredRun? run in await Task.WhenAll(some.Select(summary => runs.FindAsync(summary.Id, cancellationToken))))
-                {
-                    if (run is not null) await writer.WriteAsync(RunCsv.LineOf(run).AsMemory(), cancellationToken);
-                }
-
-                await writer.FlushAsync(cancellationToken);
+                if (run is not null) await writer.WriteAsync(RunCsv.LineOf(run).AsMemory(), cancellationToken);
             }
 
-            continuation = page.Continuation;
+            await writer.FlushAsync(cancellationToken);
         }
-        while (continuation is not null);
     }
 
     private async Task<StoredRun> FindAsync(string id, CancellationToken cancellationToken) =>

@@ -37,17 +37,11 @@ internal sealed class FoldUse
         FoldUse use = new(await UnfinishedAsync(queues, cancellation));
         foreach (bool deleted in (bool[])[false, true])
         {
-            string? continuation = null;
-            do
+            IAsyncEnumerable<RunSummary> all = StoredPages.AllAsync(from => runs.PageAsync(new RunFilter { Deleted = deleted }, RunStore.LargestPage, from, cancellation));
+            await Parallel.ForEachAsync(all, new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce, CancellationToken = cancellation }, async (summary, token) =>
             {
-                StoredPage<RunSummary> page = await runs.PageAsync(new RunFilter { Deleted = deleted }, RunStore.LargestPage, continuation, cancellation);
-                await Parallel.ForEachAsync(page.Items, new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce, CancellationToken = cancellation }, async (summary, token) =>
-                {
-                    if (await runs.FindAsync(summary.Id, token) is { } run) use.Add(run);
-                });
-                continuation = page.Continuation;
-            }
-            while (continuation is not null);
+                if (await runs.FindAsync(summary.Id, token) is { } run) use.Add(run);
+            });
         }
 
         return use;
@@ -58,14 +52,7 @@ internal sealed class FoldUse
         List<string> found = [];
         foreach (QueueState state in Unfinished)
         {
-            string? continuation = null;
-            do
-            {
-                StoredPage<QueueSummary> page = await queues.PageAsync(state, RunStore.LargestPage, continuation, cancellation);
-                found.AddRange(page.Items.Select(queue => queue.Id));
-                continuation = page.Continuation;
-            }
-            while (continuation is not null);
+            await foreach (QueueSummary queue in StoredPages.AllAsync(from => queues.PageAsync(state, RunStore.LargestPage, from, cancellation))) found.Add(queue.Id);
         }
 
         return found;

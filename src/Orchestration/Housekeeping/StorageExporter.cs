@@ -35,23 +35,15 @@ public sealed class StorageExporter(RunStore runs, ModelStore models, Checkpoint
     private async Task<int> ExportModelsAsync(string target, CancellationToken cancellation)
     {
         int copied = 0;
-        string? continuation = null;
-        do
+        await foreach (RunSummary summary in StoredPages.AllAsync(from => runs.PageAsync(new RunFilter { Kept = true }, RunStore.LargestPage, from, cancellation)))
         {
-            StoredPage<RunSummary> page = await runs.PageAsync(new RunFilter { Kept = true }, RunStore.LargestPage, continuation, cancellation);
-            foreach (RunSummary summary in page.Items)
+            if (await runs.FindAsync(summary.Id, cancellation) is not { } run || RunDetails.Of(run) is not { } details) continue;
+            foreach ((RunModel model, RunFold fold) in details.Models.SelectMany(model => model.Folds.Select(fold => (model, fold))))
             {
-                if (await runs.FindAsync(summary.Id, cancellation) is not { } run || RunDetails.Of(run) is not { } details) continue;
-                foreach ((RunModel model, RunFold fold) in details.Models.SelectMany(model => model.Folds.Select(fold => (model, fold))))
-                {
-                    string name = string.Create(CultureInfo.InvariantCulture, $"h{model.Horizon}-fold{fold.Number:d2}");
-                    if (await ExportModelAsync(Path.Combine(target, run.Id, name), fold.Outcome, cancellation)) copied++;
-                }
+                string name = string.Create(CultureInfo.InvariantCulture, $"h{model.Horizon}-fold{fold.Number:d2}");
+                if (await ExportModelAsync(Path.Combine(target, run.Id, name), fold.Outcome, cancellation)) copied++;
             }
-
-            continuation = page.Continuation;
         }
-        while (continuation is not null);
 
         return copied;
     }

@@ -37,6 +37,9 @@ public sealed class RequestQuery(IQueryCollection query)
 
     public DateTimeOffset? Time(string name) => Value(name, ParseTime, TimeAllowed);
 
+    /// <summary>The end of a stretch that it belongs to, as the first instant behind: a date without a time means its whole day.</summary>
+    public DateTimeOffset? EndTime(string name) => Value(name, ParseEnd, TimeAllowed);
+
     /// <summary>From the first included to the second excluded.</summary>
     public (DateTimeOffset? From, DateTimeOffset? To) Times()
     {
@@ -52,6 +55,11 @@ public sealed class RequestQuery(IQueryCollection query)
         name,
         text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most ? number : (int?)null,
         $"a whole number from {least} to {most}");
+
+    public double? Number(string name, double least, double most) => Value(
+        name,
+        text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number >= least && number <= most ? number : (double?)null,
+        string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}"));
 
     public int Limit(int least, int most, int usual) => Whole("limit", least, most) ?? usual;
 
@@ -104,6 +112,13 @@ public sealed class RequestQuery(IQueryCollection query)
     // A + that was not escaped comes as a blank, and our own answers write the zone as +00:00.
     private static DateTimeOffset? ParseTime(string text) =>
         DateTimeOffset.TryParseExact(text.Replace(' ', '+'), TimeFormats, CultureInfo.InvariantCulture, Utc, out DateTimeOffset time) ? time : null;
+
+    private static DateTimeOffset? ParseEnd(string text)
+    {
+        if (ParseTime(text) is not { } time) return null;
+        TimeSpan included = text.Contains('T', StringComparison.Ordinal) ? TimeSpan.FromTicks(1) : TimeSpan.FromDays(1);
+        return time < DateTimeOffset.MaxValue - included ? time + included : DateTimeOffset.MaxValue;
+    }
 
     private T? Value<T>(string name, Func<string, T?> parse, string allowed)
         where T : struct

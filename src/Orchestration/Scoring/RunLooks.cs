@@ -1,5 +1,7 @@
 using ServerlessTraining.Domain.Inference;
 using ServerlessTraining.Domain.Metrics;
+using ServerlessTraining.Domain.Selection;
+using ServerlessTraining.Orchestration.History;
 
 namespace ServerlessTraining.Orchestration.Scoring;
 
@@ -27,7 +29,8 @@ internal static class RunLooks
             }
         }
 
-        return [.. TrialLedgerText.Lines(new TrialLedger($"{work.Bars.Symbol} {work.Bars.Timeframe}", work.DataFingerprint).Record(looks))];
+        SelectionMarket market = new(work.Bars.Symbol, work.Bars.Timeframe);
+        return [.. TrialLedgerText.Lines(new TrialLedger(MarketName.InLedger(market), work.DataFingerprint).Record(looks))];
     }
 
     /// <summary>The lines of all strategies by regime, then those of all bars.</summary>

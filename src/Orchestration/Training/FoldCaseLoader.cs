@@ -1,26 +1,25 @@
 using ServerlessTraining.Domain;
 using ServerlessTraining.Domain.Folds;
 using ServerlessTraining.Domain.Grids;
-using ServerlessTraining.Domain.Market;
+using ServerlessTraining.Orchestration.Bars;
 using ServerlessTraining.Orchestration.Folds;
-using ServerlessTraining.Storage.Bars;
 
 namespace ServerlessTraining.Orchestration.Training;
 
 /// <summary>Makes of a work, which has names only, the fold that it names; or says why it is not that fold any more.</summary>
-internal sealed class FoldCaseLoader(BarStore store)
+internal sealed class FoldCaseLoader(MarketData markets)
 {
     public async Task<FoldCase> LoadAsync(FoldWork work, CancellationToken cancellation)
     {
         TrainingConfiguration configuration = TrainingConfiguration.Parse(work.Configuration);
         FoldOptions options = FoldOptionsText.Read(work.FoldOptions);
         CheckDays(configuration, options);
-        BarSeries bars = await store.ReadAsync(configuration.Symbol, configuration.Timeframe, null, cancellation)
+        MarketBars market = await markets.FindAsync(configuration.Symbol, configuration.Timeframe, cancellation)
             ?? throw new ServerlessTrainingException($"There are no bars of {configuration.Symbol} {configuration.Timeframe}. Import them, then plan the folds.");
-        CheckFingerprint(work, bars);
-        FoldPlan plan = FoldPlanner.Plan(bars, options);
+        CheckFingerprint(work, market);
+        FoldPlan plan = FoldPlanner.Plan(market.Bars, options);
         CheckPlan(work, plan);
-        return new FoldCase(bars, plan, plan.Folds[work.Fold - 1], configuration, work.Seed);
+        return new FoldCase(market.Bars, plan, plan.Folds[work.Fold - 1], configuration, work.Seed);
     }
 
     private static void CheckDays(TrainingConfiguration configuration, FoldOptions options)
@@ -30,13 +29,12 @@ internal sealed class FoldCaseLoader(BarStore store)
             $"The configuration trains on {configuration.Days} days a fold, but the folds are planned with {options.Days}. Plan the folds with the days of the configuration.");
     }
 
-    private static void CheckFingerprint(FoldWork work, BarSeries bars)
+    private static void CheckFingerprint(FoldWork work, MarketBars market)
     {
-        string found = SeriesFingerprint.Of(bars);
-        if (found == work.DataFingerprint) return;
+        if (market.Fingerprint == work.DataFingerprint) return;
         throw new ServerlessTrainingException(
-            $"The bars of {bars.Symbol} {bars.Timeframe} have changed since the folds were planned: their fingerprint was {work.DataFingerprint} and is {found}. "
-            + "Plan the folds again.");
+            $"The bars of {market.Bars.Symbol} {market.Bars.Timeframe} have changed since the folds were planned: "
+            + $"their fingerprint was {work.DataFingerprint} and is {market.Fingerprint}. Plan the folds again.");
     }
 
     private static void CheckPlan(FoldWork work, FoldPlan plan)

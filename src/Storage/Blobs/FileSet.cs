@@ -138,7 +138,8 @@ internal sealed class FileSet(BlobFiles blobs, string head)
         [HashMetadata] = HashOf(files),
     };
 
-    private static string HashOf(IReadOnlyDictionary<string, byte[]> files)
+    /// <summary>Of all files and their names.</summary>
+    internal static string HashOf(IReadOnlyDictionary<string, byte[]> files)
     {
         StringBuilder text = new();
         foreach ((string name, byte[] content) in files.OrderBy(file => file.Key, StringComparer.Ordinal))

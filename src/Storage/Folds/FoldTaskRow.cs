@@ -30,6 +30,15 @@ public sealed record FoldTaskRow(string Key, string Work)
     /// <summary>Why the last try failed, or why all did.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The orchestration whose message the last try came with; null before the first.</summary>
+    public string? Instance { get; init; }
+
+    /// <summary>The orchestrations that gave the fold up, the latest last: messages of theirs that still lie in a queue mean nothing.</summary>
+    public IReadOnlyList<string> CancelledFor { get; init; } = [];
+
+    /// <summary>Nobody works on it, and it has no end yet.</summary>
+    public bool IsFree => State is FoldTaskState.Queued or FoldTaskState.Cancelled;
+
     public bool HasEnded => State is FoldTaskState.Done or FoldTaskState.Failed;
 
     internal ETag ETag { get; init; }

@@ -14,4 +14,7 @@ public enum FoldTaskState
 
     /// <summary>Failed for good, for <see cref="FoldTaskRow.Reason"/>.</summary>
     Failed,
+
+    /// <summary>Given up by those in <see cref="FoldTaskRow.CancelledFor"/>, and nobody works on it: whoever else wants it claims it like a queued one.</summary>
+    Cancelled,
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Azure.Data.Tables;
 using ServerlessTraining.Storage.Schema;
 using ServerlessTraining.Storage.Tables;
@@ -9,6 +10,9 @@ public sealed class FoldTaskStore
 {
     private const string TaskRow = "task";
     private const string ResultRow = "result";
+
+    // A message lies in a queue for a week at most; this many orchestrations do not give one fold up in that time.
+    private const int MostCancelled = 100;
 
     private readonly EntityTable table;
 
@@ -37,15 +41,70 @@ public sealed class FoldTaskStore
         return await table.ReplaceAsync(entity, cancellationToken) ? row with { ETag = entity.ETag } : null;
     }
 
+    /// <summary>Writes the row of a try while its claim holds. What others noted in it meanwhile (<see cref="FoldTaskRow.CancelledFor"/>) stays.</summary>
+    /// <param name="claim">The claim, as it was last written, with what is to change.</param>
+    /// <param name="cancellationToken">Ends the waiting; the write may have taken effect.</param>
+    /// <returns>The row as it may be written again; null where the try has lost its claim.</returns>
+    public async Task<FoldTaskRow?> TryUpdateClaimAsync(FoldTaskRow claim, CancellationToken cancellationToken)
+    {
+        for (int round = 0; round < EntityTable.Rounds; round++)
+        {
+            if (await TryUpdateAsync(claim, cancellationToken) is { } written) return written;
+            if (await RenewAsync(claim, cancellationToken) is not { } renewed) return null;
+            claim = renewed;
+        }
+
+        throw table.Contended(TableKey.Of(claim.Key), TaskRow);
+    }
+
+    /// <summary>The claim as it stands now, to look whether it does; null where the try has lost it.</summary>
+    public async Task<FoldTaskRow?> RenewAsync(FoldTaskRow claim, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        return await FindAsync(claim.Key, cancellationToken) is { State: FoldTaskState.Running } now && now.Owner == claim.Owner
+            ? claim with { ETag = now.ETag, CancelledFor = now.CancelledFor }
+            : null;
+    }
+
+    /// <summary>Notes that an orchestration wants the fold no more. Where nobody works on it, or the try that runs came with a message of that orchestration, it is
+    /// cancelled: that try can write no result any more, and is not counted. A try for another orchestration goes on, and what has ended stays. May be repeated.</summary>
+    /// <returns>The row as it is then; null where there is none.</returns>
+    public async Task<FoldTaskRow?> CancelAsync(string key, string instance, CancellationToken cancellationToken)
+    {
+        for (int round = 0; round < EntityTable.Rounds; round++)
+        {
+            if (await FindAsync(key, cancellationToken) is not { } row) return null;
+            if (row.HasEnded || row.CancelledFor.Contains(instance)) return row;
+            FoldTaskRow noted = row with { CancelledFor = [.. row.CancelledFor.Append(instance).TakeLast(MostCancelled)] };
+            if (row.IsFree || row.Instance == instance)
+            {
+                // Without its owner, so that the files of the try are nobody's and are swept.
+                int attempts = row.IsFree ? row.Attempts : row.Attempts - 1;
+                noted = noted with { State = FoldTaskState.Cancelled, Attempts = attempts, Owner = null, HeartbeatAt = null, Progress = 0 };
+            }
+
+            if (await TryUpdateAsync(noted, cancellationToken) is { } written) return written;
+        }
+
+        throw table.Contended(TableKey.Of(key), TaskRow);
+    }
+
     /// <summary>Writes the row and the result together; false, and neither is written, where the try has lost its claim.</summary>
     /// <param name="row">The claim, as it was last written.</param>
     /// <param name="outcome">As JSON, references only.</param>
     /// <param name="cancellationToken">Ends the waiting; the write may have taken effect.</param>
-    public Task<bool> TryFinishAsync(FoldTaskRow row, string outcome, CancellationToken cancellationToken)
+    public async Task<bool> TryFinishAsync(FoldTaskRow row, string outcome, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(row);
-        TableEntity result = new(TableKey.Of(row.Key), ResultRow) { ["outcome"] = outcome, ["owner"] = row.Owner, ["attempt"] = row.Attempts };
-        return table.SubmitAsync(new TableBatch().Replace(Write(row)).Insert(result), cancellationToken);
+        for (int round = 0; round < EntityTable.Rounds; round++)
+        {
+            TableEntity result = new(TableKey.Of(row.Key), ResultRow) { ["outcome"] = outcome, ["owner"] = row.Owner, ["attempt"] = row.Attempts };
+            if (await table.SubmitAsync(new TableBatch().Replace(Write(row)).Insert(result), cancellationToken)) return true;
+            if (await RenewAsync(row, cancellationToken) is not { } renewed) return false;
+            row = renewed;
+        }
+
+        throw table.Contended(TableKey.Of(row.Key), TaskRow);
     }
 
     /// <summary>The outcome of a trained fold as JSON; null where it is not trained.</summary>
@@ -59,9 +118,9 @@ public sealed class FoldTaskStore
         string partition = TableKey.Of(key);
         for (int round = 0; round < EntityTable.Rounds; round++)
         {
-            if (await FindAsync(key, cancellationToken) is not { } row || row.State == FoldTaskState.Queued) return true;
+            if (await FindAsync(key, cancellationToken) is not { } row || row.IsFree) return true;
             if (!row.HasEnded) return false;
-            TableBatch batch = new TableBatch().Replace(Write(new FoldTaskRow(key, row.Work) { ETag = row.ETag }));
+            TableBatch batch = new TableBatch().Replace(Write(new FoldTaskRow(key, row.Work) { ETag = row.ETag, CancelledFor = row.CancelledFor }));
             if (await table.FindAsync(partition, ResultRow, cancellationToken) is not null) batch.Delete(partition, ResultRow);
             if (await table.SubmitAsync(batch, cancellationToken)) return true;
         }
@@ -90,6 +149,8 @@ public sealed class FoldTaskStore
         ["heartbeat_at"] = row.HeartbeatAt,
         ["progress"] = row.Progress,
         ["reason"] = row.Reason,
+        ["instance"] = row.Instance,
+        ["cancelled_for"] = row.CancelledFor.Count == 0 ? null : JsonSerializer.Serialize(row.CancelledFor),
     };
 
     private static FoldTaskRow Read(TableEntity row) => new(row.GetString("key"), row.GetString("work"))
@@ -103,5 +164,7 @@ public sealed class FoldTaskStore
         HeartbeatAt = row.GetDateTimeOffset("heartbeat_at"),
         Progress = row.GetDouble("progress") ?? 0,
         Reason = row.GetString("reason"),
+        Instance = row.GetString("instance"),
+        CancelledFor = row.GetString("cancelled_for") is { } instances ? JsonSerializer.Deserialize<string[]>(instances)! : [],
     };
 }

@@ -44,6 +44,9 @@ public sealed class QueuePump : IAsyncDisposable
         backoff = new PollBackoff(options.MaxPollingInterval, options.Seed);
     }
 
+    /// <summary>Messages that are worked on now.</summary>
+    internal int InWork => Volatile.Read(ref inWork);
+
     /// <summary>Makes the queue when it is missing, then takes until <see cref="StopAsync"/>. Errors of the storage are logged and waited out.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -96,7 +99,7 @@ public sealed class QueuePump : IAsyncDisposable
         Wake();
         if (await EndsWithinAsync(ending, grace, cancellationToken)) return;
         await abandoned.CancelAsync();
-        if (!await EndsWithinAsync(ending, CancelledLimit, CancellationToken.None)) QueuePumpLog.LeftBehind(logger, queue.Name, Volatile.Read(ref inWork));
+        if (!await EndsWithinAsync(ending, CancelledLimit, CancellationToken.None)) QueuePumpLog.LeftBehind(logger, queue.Name, InWork);
     }
 
     private async Task<bool> EndsWithinAsync(Task ending, TimeSpan limit, CancellationToken cancellationToken)
@@ -119,7 +122,7 @@ public sealed class QueuePump : IAsyncDisposable
             List<TaskCompletionSource> asking = TakeWaiting();
 
             // Before the poll: work that ends while it runs may show its message to the next one only.
-            bool idle = Volatile.Read(ref inWork) == 0;
+            bool idle = InWork == 0;
             QueueMessage[]? batch = await TakeAsync();
             bool late = stopping.IsCancellationRequested;
             foreach (QueueMessage message in batch ?? []) running.Add(WorkAsync(message, late));

@@ -14,6 +14,7 @@ public static class StorageNames
         public const string FoldResults = "foldresults";
         public const string Jobs = "jobs";
         public const string Ledger = "ledger";
+        public const string LiveModels = "livemodels";
         public const string PresetHistory = "presethistory";
         public const string PresetPerformance = "presetperformance";
         public const string Presets = "presets";
@@ -27,7 +28,7 @@ public static class StorageNames
 
         public static IReadOnlyList<string> All { get; } =
         [
-            Audit, Backtests, Bars, CandleRuns, ConfigHashes, Feeds, FoldResults, Jobs, Ledger, PresetHistory, PresetPerformance, Presets,
+            Audit, Backtests, Bars, CandleRuns, ConfigHashes, Feeds, FoldResults, Jobs, Ledger, LiveModels, PresetHistory, PresetPerformance, Presets,
             QueueItems, QueueLog, Queues, RegimeBests, Regimes, Runs, Schema,
         ];
     }

@@ -19,6 +19,7 @@ internal sealed class FoldHub : IAsyncDisposable
     private static int names;
     private readonly SemaphoreSlim dispatched = new(0);
     private readonly SemaphoreSlim reviewed = new(0);
+    private readonly SemaphoreSlim cancelled = new(0);
     private TaskHub hub = null!;
 
     private FoldHub(AzuriteServer azurite) => Scene = new FoldScene(azurite);
@@ -37,7 +38,8 @@ internal sealed class FoldHub : IAsyncDisposable
         TaskHubFunctions functions = new TaskHubFunctions()
             .AddOrchestrator(FoldSetOrchestrator.Name, async context => await FoldSetOrchestrator.RunAsync(context, context.GetInput<FoldSet>()!))
             .AddActivity(FoldActivities.Dispatch, Told(started.dispatched, started.Scene.Activities.DispatchAsync))
-            .AddActivity(FoldActivities.Review, Told(started.reviewed, started.Scene.Activities.ReviewAsync));
+            .AddActivity(FoldActivities.Review, Told(started.reviewed, started.Scene.Activities.ReviewAsync))
+            .AddActivity(FoldActivities.Cancel, Told(started.cancelled, started.Scene.Activities.CancelAsync));
         started.hub = await TaskHub.StartAsync(
             new TaskHubOptions { HubName = started.Name }, functions, started.Scene.Accounts.Data, NullLoggerFactory.Instance, started.Scene.Clock, cancellation);
         return started;
@@ -114,6 +116,8 @@ internal sealed class FoldHub : IAsyncDisposable
     /// <summary>Completes once for every review.</summary>
     public Task ReviewedAsync(CancellationToken cancellation) => WaitAsync(reviewed, cancellation);
 
+    public Task StopAsync(CancellationToken cancellation) => hub.Client.RaiseEventAsync(Instance, FoldSetOrchestrator.StopEvent, eventPayload: null, cancellation);
+
     public async Task<OrchestrationMetadata> FinishAsync(CancellationToken cancellation) =>
         await hub.Client.WaitForInstanceCompletionAsync(Instance, getInputsAndOutputs: true, cancellation).WaitAsync(Patience, TimeProvider.System, cancellation);
 
@@ -122,6 +126,7 @@ internal sealed class FoldHub : IAsyncDisposable
         await hub.DisposeAsync();
         dispatched.Dispose();
         reviewed.Dispose();
+        cancelled.Dispose();
     }
 
     private static ActivityBody Told(SemaphoreSlim done, Func<FoldLook, CancellationToken, Task<FoldAnswer[]>> activity) => async (call, cancellation) =>

@@ -3,6 +3,7 @@ using ServerlessTraining.Domain;
 using ServerlessTraining.LocalEngine.History;
 using ServerlessTraining.Orchestration.Folds;
 using ServerlessTraining.Orchestration.Tests.Replay;
+using ServerlessTraining.Storage.Folds;
 using ServerlessTraining.Testing;
 
 namespace ServerlessTraining.Orchestration.Tests.Folds;
@@ -70,6 +71,26 @@ public sealed class FoldSetOrchestratorTests(AzuriteFixture azurite) : IClassFix
         Assert.Equal(OrchestrationRuntimeStatus.Completed, end.RuntimeStatus);
         Assert.Equal(
             [new FoldAnswer(1, folds[0].Key, "The fold has no usable row."), new FoldAnswer(2, folds[1].Key, null)], end.ReadOutputAs<FoldAnswer[]>()!);
+    }
+
+    [Fact]
+    public async Task Run_Stopped_AnswersWhatWasTrainedAsTrainedAndGivesUpTheRest()
+    {
+        await using FoldHub hub = await FoldHub.StartAsync(azurite.Server, Token);
+        IReadOnlyList<FoldTaskMessage> folds = await hub.BeginAsync(4, Token);
+        await hub.TrainAsync(folds[0], Token);
+        await hub.AnswerAsync(Token);
+        await hub.ReviewedAsync(Token);
+        await hub.TrainAsync(folds[1], Token);
+        await hub.TrainAsync(folds[2], Token, new ServerlessTrainingException("The fold has no usable row."));
+        await hub.LoseAnswersAsync(Token);
+
+        await hub.StopAsync(Token);
+        OrchestrationMetadata end = await hub.FinishAsync(Token);
+
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, end.RuntimeStatus);
+        Assert.Equal([null, null, "The fold has no usable row.", FoldAnswer.Cancelled], end.ReadOutputAs<FoldAnswer[]>()!.Select(answer => answer.Failure));
+        Assert.Equal(FoldTaskState.Cancelled, (await hub.Scene.Tasks.FindAsync(folds[3].Key, Token))!.State);
     }
 
     /// <summary>A history is replayed from its start at every turn: a set of the most folds, each answer in a turn of its own, must stay short.</summary>

@@ -11,6 +11,17 @@ public sealed class FoldTaskOptionsTests
     [Fact]
     public void Validated_Defaults_AreGood() => Assert.Equal(5, new FoldTaskOptions().Validated().MaxAttempts);
 
+    [Theory]
+    [InlineData(0.01, "look is 00:00:00.0100000; 00:00:00.05 to 00:01:00 is allowed")]
+    [InlineData(61, "look is 00:01:01; 00:00:00.05 to 00:01:00 is allowed")]
+    [InlineData(31, "look is 00:00:31; at most the heartbeat (00:00:30) is allowed, which is written at a look")]
+    public void Validated_LookOutOfRange_NamesWhatIsAllowed(double seconds, string expected)
+    {
+        ServerlessTrainingException error = Assert.Throws<ServerlessTrainingException>(() => new FoldTaskOptions { Look = TimeSpan.FromSeconds(seconds) }.Validated());
+
+        Assert.Equal($"The fold task options cannot be used: {expected}.", error.Message);
+    }
+
     /// <summary>Whoever works by them finds out when it is made, not with its first fold.</summary>
     [Fact]
     public void New_WrongOptions_AreRefusedWithAllThatIsWrong()

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessTraining.Domain.Market;
 using ServerlessTraining.Domain.Market.Synthetic;
 using ServerlessTraining.LocalEngine;
+using ServerlessTraining.Orchestration.Bars;
 using ServerlessTraining.Orchestration.Grids;
 using ServerlessTraining.Orchestration.Pipeline;
 using ServerlessTraining.Storage;

@@ -60,6 +60,8 @@ internal sealed class HousekeepingScene
         Statistics = new StorageStatistics(data, Runs, Queues, Models, Cleaner);
     }
 
+    public StorageClients Data => accounts.Data;
+
     public static Symbol Btc { get; } = Symbol.Parse("BTCUSDT");
 
     public ManualTimeProvider Clock { get; }

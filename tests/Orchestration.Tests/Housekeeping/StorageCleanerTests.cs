@@ -111,6 +111,25 @@ public sealed class StorageCleanerTests(AzuriteFixture azurite) : IClassFixture<
         Assert.Equal([("models", 2), ("predictions", 2), ("bars", 0), ("checkpoints", 0), ("payloads", 0)], report.Groups.Select(group => (group.Kind, group.Count)));
     }
 
+    /// <summary>Nobody but the cleaner deletes what a cancelled try had written.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Clean_FilesOfATryThatRuns_GoOnceItWasCancelled(bool cancelled)
+    {
+        HousekeepingScene scene = await SceneAsync();
+        string key = scene.NewKey();
+        FoldReference place = await scene.FilesAsync(key);
+        await scene.Tasks.PlanAsync(key, "{}", Token);
+        FoldTaskRow row = (await scene.Tasks.FindAsync(key, Token))! with { State = FoldTaskState.Running, Owner = place.RunId.Split('-')[1], Instance = "set" };
+        Assert.NotNull(await scene.Tasks.TryUpdateAsync(row, Token));
+        if (cancelled) await scene.Tasks.CancelAsync(key, "set", Token);
+
+        await scene.CleanAsync();
+
+        Assert.Equal(cancelled, await scene.Models.ReadAsync(place.RunId, 1, Token) is null);
+    }
+
     [Fact]
     public async Task Clean_FoldOfNoRunAndFilesOfOthers_Stay()
     {

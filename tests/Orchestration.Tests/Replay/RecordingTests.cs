@@ -38,6 +38,14 @@ public sealed class RecordingTests(AzuriteFixture azurite) : IClassFixture<Azuri
             await hub.TrainAsync(Assert.Single(await hub.TakeTasksAsync(Token)), Token);
             await hub.AnswerAsync(Token);
         },
+        ["FoldSet/stopped"] = async hub =>
+        {
+            IReadOnlyList<FoldTaskMessage> folds = await hub.BeginAsync(2, Token);
+            await hub.TrainAsync(folds[0], Token);
+            await hub.AnswerAsync(Token);
+            await hub.ReviewedAsync(Token);
+            await hub.StopAsync(Token);
+        },
     };
 
     public static TheoryData<string> Names => [.. Scenarios.Keys];

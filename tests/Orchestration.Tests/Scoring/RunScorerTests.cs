@@ -63,27 +63,38 @@ public sealed class RunScorerTests(AzuriteFixture azurite) : IClassFixture<Azuri
     {
         await using ScorerScene scene = await ScorerScene.CreateAsync(azurite, "AGAINUSDT");
         await scene.ScoreAsync();
-        (RegimeLabels labels, PredictionWindow[] windows, (double, double)[][] rows) = await StoredForecasts.ReadAsync(scene);
-        BacktestStore store = scene.Services.GetRequiredService<BacktestStore>();
+        StoredForecasts forecasts = await StoredForecasts.OpenAsync(scene);
+        RegimeLabels labels = RegimeClassifier.Classify(forecasts.Bars, RegimeRuleSet.Default, RegimeOptions.Default);
+        SlowBacktest again = new(forecasts.Bars, [.. Enumerable.Range(0, labels.Count).Select(labels.NameOf)], forecasts.Windows, ScoringScene.Horizon);
+        SlowEnsemble ensembles = new(forecasts.Bars, forecasts.Windows, ScoringScene.Horizon);
+        Dictionary<(string Strategy, string Regime), StoredBacktest> rows = [];
+        await foreach (StoredBacktest row in scene.Services.GetRequiredService<BacktestStore>().ListAsync(scene.RunId, null, Cancellation)) rows[(row.Strategy, row.Regime)] = row;
         int compared = 0;
 
-        foreach (double threshold in (double[])[0, 0.5, 0.7])
+        foreach (string method in (string[])["direct", "recursive", "direct_multi"])
         {
-            foreach (int lookback in (int[])[50, 200])
+            IReadOnlyList<SlowMember> members = await forecasts.MembersAsync(method);
+            foreach (string ensemble in (string[])["mean", "weighted", "stacking"])
             {
-                SlowBacktest again = new(scene.Bars, [.. Enumerable.Range(0, scene.Bars.Count).Select(labels.NameOf)], windows, rows);
-                again.Run(threshold, lookback);
-                InferenceStrategy strategy = new(PredictionMethod.Direct, EnsembleMethod.Mean, threshold, lookback);
-                foreach (string line in (string[])[.. labels.Names, BacktestScore.TotalName])
+                double[] signals = ensembles.Signals(ensemble, members);
+                foreach (int lookback in (int[])[50, 100, 200])
                 {
-                    StoredBacktest stored = (await store.FindAsync(scene.RunId, strategy.Name, line, Cancellation))!;
-                    var expected = again.Figures(line == BacktestScore.TotalName ? null : line);
-                    Near(expected.Sharpe, stored.Score);
-                    Near(expected.Sharpe, Figure(stored, "sharpe"));
-                    Near(expected.Total, Figure(stored, "total_return"));
-                    Near(expected.WinRate, Figure(stored, "win_rate"));
-                    Assert.Equal(expected.Trades, stored.Trades);
-                    compared += stored.Trades > 0 ? 1 : 0;
+                    double[] confidences = again.Confidences(signals, members, lookback);
+                    foreach (double threshold in (double[])[0, 0.3, 0.5, 0.7, 0.9])
+                    {
+                        again.Run(signals, confidences, threshold);
+                        string strategy = FormattableString.Invariant($"{method}/{ensemble}/c{threshold}/l{lookback}");
+                        foreach (string line in (string[])[.. labels.Names, BacktestScore.TotalName])
+                        {
+                            StoredBacktest stored = rows[(strategy, line)];
+                            (int trades, IReadOnlyDictionary<string, double?> figures) = again.Figures(line == BacktestScore.TotalName ? null : line);
+                            Near(figures["sharpe"], stored.Score, $"score of {strategy} in {line}");
+                            foreach ((string name, double? value) in figures) Near(value, Figure(stored, name), $"{name} of {strategy} in {line}");
+                            Assert.Equal(trades, stored.Trades);
+                            Assert.Equal(ensembles.Fallbacks, Figure(stored, "fallback_windows"));
+                            compared += stored.Trades > 0 ? 1 : 0;
+                        }
+                    }
                 }
             }
         }
@@ -247,9 +258,9 @@ public sealed class RunScorerTests(AzuriteFixture azurite) : IClassFixture<Azuri
     private static double? Figure(StoredBacktest stored, string name) =>
         stored.Metrics.GetProperty(name) is { ValueKind: JsonValueKind.Number } value ? value.GetDouble() : null;
 
-    private static void Near(double? expected, double? actual)
+    private static void Near(double? expected, double? actual, string what)
     {
-        Assert.Equal(expected is null, actual is null);
-        if (expected is { } value) Assert.InRange(actual!.Value, value - 1e-9, value + 1e-9);
+        bool isNear = expected is { } value ? Math.Abs(value - (actual ?? double.NaN)) <= 1e-9 * Math.Max(1, Math.Abs(value)) : actual is null;
+        Assert.True(isNear, $"{what} is {actual}, and was found to be {expected}");
     }
 }

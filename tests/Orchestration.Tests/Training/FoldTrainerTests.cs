@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessTraining.Domain;
 using ServerlessTraining.Domain.Features;
 using ServerlessTraining.Domain.Folds;
+using ServerlessTraining.Domain.Grids;
 using ServerlessTraining.Domain.Market;
 using ServerlessTraining.Models;
 using ServerlessTraining.Models.Files;
@@ -71,6 +72,20 @@ public sealed class FoldTrainerTests(AzuriteFixture azurite) : IClassFixture<Azu
         Assert.Empty(first.Files.Values.Intersect(second.Files.Values));
         Assert.All(before, blob => Assert.Equal(blob.Value.Properties.ETag, after[blob.Key].Properties.ETag));
         Assert.Equal(2 * before.Count, after.Count);
+    }
+
+    [Fact]
+    public async Task LoadAsync_TwoFoldsOfAMarket_ShareItsBars()
+    {
+        await using ServiceProvider services = await ServicesAsync();
+        FoldWork work = await PlanAsync(services, "SHAREDUSDT");
+        FoldCaseLoader cases = services.GetRequiredService<FoldCaseLoader>();
+
+        FoldCase first = await cases.LoadAsync(work, Cancellation);
+        FoldCase second = await cases.LoadAsync(work with { Fold = 2 }, Cancellation);
+
+        Assert.Same(first.Bars, second.Bars);
+        Assert.NotEqual(first.Fold, second.Fold);
     }
 
     [Fact]
@@ -183,6 +198,33 @@ public sealed class FoldTrainerTests(AzuriteFixture azurite) : IClassFixture<Azu
         Assert.Equal(outcome.Hashes[FoldFiles.Model], TrainingScene.HashOf(model));
     }
 
+    /// <summary>A training that takes minutes, on the clock of the machine.</summary>
+    [Fact]
+    public async Task HandleAsync_FoldCancelledWhileTraining_EndsItAndStoresNothing()
+    {
+        await using ServiceProvider services = await ServicesAsync();
+        FoldWork planned = await PlanAsync(services, "LONGUSDT", TrainingScene.Lstm);
+        TrainingConfiguration brief = TrainingConfiguration.Parse(planned.Configuration);
+        TrainingConfiguration slow = new(
+            brief.Model, brief.Encoder, brief.FeatureSystem, brief.IndicatorTimeframes, brief.Symbol, brief.Timeframe, brief.Days, brief.Horizon,
+            HyperParameters.Parse("""{"hidden": 64, "sequence_length": 32, "epochs": 1000, "patience": 1000}"""));
+        FoldWork work = planned with { Configuration = slow.CanonicalText };
+        FoldTaskStore tasks = services.GetRequiredService<FoldTaskStore>();
+        await tasks.PlanAsync(work.Key, JsonSerializer.Serialize(work, ApiJson.Options), Cancellation);
+        TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        FoldTaskConsumer consumer = new(
+            tasks, services.GetRequiredService<FoldMessenger>(), new TellingTrainer(services.GetRequiredService<IFoldTrainer>(), begun), new FoldTaskOptions(), TimeProvider.System,
+            NullLogger<FoldTaskConsumer>.Instance);
+        Task<QueueOutcome> handling = consumer.HandleAsync(Folds.FoldScene.Message(new FoldTaskMessage(work.Key, "instance", 1).ToJson()), Cancellation);
+        await begun.Task.WaitAsync(Cancellation);
+
+        await tasks.CancelAsync(work.Key, "instance", Cancellation);
+
+        Assert.Equal(QueueOutcome.Done, await handling);
+        Assert.Null(await tasks.FindOutcomeAsync(work.Key, Cancellation));
+        Assert.Empty(await BlobsAsync(services, work.Key));
+    }
+
     private static async Task RefusedAsync(ServiceProvider services, FoldWork work, string message) =>
         Assert.Equal(message, (await Assert.ThrowsAsync<ServerlessTrainingException>(() => TrainAsync(services, work, "try"))).Message);
 
@@ -222,5 +264,12 @@ public sealed class FoldTrainerTests(AzuriteFixture azurite) : IClassFixture<Azu
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
         await services.GetRequiredService<StorageSchema>().EnsureAsync(Cancellation);
         return services;
+    }
+
+    /// <summary>Tells of the first step.</summary>
+    private sealed class TellingTrainer(IFoldTrainer trainer, TaskCompletionSource begun) : IFoldTrainer
+    {
+        public Task<FoldOutcome> TrainAsync(FoldWork work, FoldAttempt attempt, IProgress<double> progress, CancellationToken cancellation) =>
+            trainer.TrainAsync(work, attempt, new StepLog(_ => begun.TrySetResult()), cancellation);
     }
 }
