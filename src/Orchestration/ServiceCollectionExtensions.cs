@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using ServerlessTraining.Models;
 using ServerlessTraining.Models.Native;
 using ServerlessTraining.Orchestration.Bars;
+using ServerlessTraining.Orchestration.Candles;
 using ServerlessTraining.Orchestration.Decisions;
 using ServerlessTraining.Orchestration.Feeds;
 using ServerlessTraining.Orchestration.Folds;
@@ -12,6 +13,7 @@ using ServerlessTraining.Orchestration.Grids;
 using ServerlessTraining.Orchestration.Health;
 using ServerlessTraining.Orchestration.History;
 using ServerlessTraining.Orchestration.Housekeeping;
+using ServerlessTraining.Orchestration.Jobs;
 using ServerlessTraining.Orchestration.Live;
 using ServerlessTraining.Orchestration.Local;
 using ServerlessTraining.Orchestration.Pipeline;
@@ -83,6 +85,8 @@ public static class ServiceCollectionExtensions
         services.AddBars();
         services.AddFeeds(configuration);
         services.AddLiveModels();
+        services.AddJobs(configuration);
+        services.AddCandles();
         return services;
     }
 
@@ -104,7 +108,10 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<MarketData>();
         services.TryAddSingleton<FoldCaseLoader>();
         services.TryAddSingleton<FoldFiles>();
-        services.TryAddSingleton<IFoldTrainer, FoldTrainer>();
+        services.TryAddSingleton<FoldTrainer>();
+        services.TryAddSingleton<CandleFiles>();
+        services.TryAddSingleton<CandleTrainer>();
+        services.TryAddSingleton<IFoldTrainer, FoldTrainerRouter>();
         services.TryAddSingleton<FoldTaskConsumer>();
         services.TryAddSingleton<FoldPump>();
         return services;

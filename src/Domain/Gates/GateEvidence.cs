@@ -2,8 +2,8 @@ using ServerlessTraining.Domain.Metrics;
 
 namespace ServerlessTraining.Domain.Gates;
 
-/// <summary>What the quick folds that make the average have shown. The staleness folds do not belong here: they would count the same months
-/// twice.</summary>
+/// <summary>What the quick folds have shown. The figures are the average, to which the staleness folds do not belong: they would count the same
+/// months twice. Folds are counted all, because no fold at all may fail.</summary>
 public sealed record GateEvidence
 {
     public GateEvidence(IReadOnlyDictionary<string, MetricValue> metrics, int folds, int failedFolds)

@@ -41,5 +41,11 @@ public sealed class GateSettings
         return new GateSettings(all, known.ToDictionary(entry => entry.Key, entry => all.With(entry.Value)));
     }
 
+    /// <summary>Of symbols without bounds of their own.</summary>
+    public GateCriteria Common => common;
+
+    /// <summary>Those with bounds of their own, by name.</summary>
+    public IReadOnlyList<Symbol> Symbols => [.. ofSymbol.Keys.OrderBy(symbol => symbol.Name, StringComparer.Ordinal)];
+
     public GateCriteria For(Symbol symbol) => ofSymbol.GetValueOrDefault(symbol, common);
 }

@@ -3,10 +3,13 @@ using ServerlessTraining.Storage.Folds;
 
 namespace ServerlessTraining.Orchestration.Folds;
 
-/// <summary>Looks at a task's row while its training runs, beats on it now and then, and tells when the row is not the try's any more: another has taken it, or it was
+/// <summary>Looks at a task's row while its training runs, writes on it how far it is, and tells when the row is not the try's any more: another has taken it, or it was
 /// cancelled.</summary>
 internal sealed partial class FoldHeartbeat : IProgress<double>, IAsyncDisposable
 {
+    // A part of the whole that somebody who watches would see.
+    private const double Step = 0.01;
+
     private readonly FoldTaskStore tasks;
     private readonly TimeProvider clock;
     private readonly ILogger logger;
@@ -58,8 +61,8 @@ internal sealed partial class FoldHeartbeat : IProgress<double>, IAsyncDisposabl
             try
             {
                 DateTimeOffset now = clock.GetUtcNow();
-                bool isDue = now - beaten >= options.Heartbeat;
                 FoldTaskRow beat = row with { HeartbeatAt = now, Progress = Volatile.Read(ref progress) };
+                bool isDue = now - beaten >= options.Heartbeat || beat.Progress - row.Progress >= Step;
                 FoldTaskRow? seen = isDue ? await tasks.TryUpdateClaimAsync(beat, CancellationToken.None) : await tasks.RenewAsync(row, CancellationToken.None);
                 if (seen is null)
                 {

@@ -12,6 +12,9 @@ public sealed record FoldOutcome(
     /// <summary>SHA-256 of what is in the files, by the same names: of a model what it forecasts by, so that equal hashes are equal models whenever they were trained.</summary>
     public IReadOnlyDictionary<string, string> Hashes { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Why a metric is null, by its name.</summary>
+    public IReadOnlyDictionary<string, string> Reasons { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Calls to storage that the try made before this was written; null where nobody counted.</summary>
     public long? StorageTransactions { get; init; }
 

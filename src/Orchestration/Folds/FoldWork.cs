@@ -20,10 +20,17 @@ namespace ServerlessTraining.Orchestration.Folds;
 /// <param name="CodeVersion">Of the program: another version may give another result.</param>
 public sealed record FoldWork(string Configuration, string DataFingerprint, string FoldOptions, string FoldPlanKey, int Fold, ulong Seed, string CodeVersion)
 {
+    /// <summary>The <see cref="Kind"/> of a training from a candle.</summary>
+    public const string Candle = "candle";
+
     /// <summary>Tells a training that is made again to be compared from the one that counts: it has a key of its own, and so rows and files of its own, and nobody finds it.
     /// Null for the one that counts.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Repeat { get; init; }
+
+    /// <summary>What is trained, and so by whom: null for a fold of a configuration, <see cref="Candle"/> for a run from a candle.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Kind { get; init; }
 
     /// <summary>SHA-256 of the canonical text, 64 lower-case hexadecimal digits.</summary>
     [JsonIgnore]
@@ -52,6 +59,7 @@ public sealed record FoldWork(string Configuration, string DataFingerprint, stri
                 ["fold_plan"] = FoldPlanKey,
                 ["seed"] = Seed.ToString(CultureInfo.InvariantCulture),
             };
+            if (Kind is not null) parts["kind"] = Kind;
             if (Repeat is not null) parts["repeat"] = Repeat;
             return CanonicalJson.Write(parts);
         }

@@ -20,6 +20,9 @@ public sealed class ConfigurationPlanner(
     /// <summary>Model types that want a GPU; a machine without one trains them as well, where no other does.</summary>
     private static readonly string[] GpuModels = ["lstm2head"];
 
+    /// <summary>Where folds of a model type are best trained.</summary>
+    public static FoldDevice DeviceFor(string model) => GpuModels.Contains(model, StringComparer.Ordinal) ? FoldDevice.Gpu : FoldDevice.Cpu;
+
     /// <param name="place">Of the item.</param>
     /// <param name="queue">As it is stored.</param>
     /// <param name="item">As it is stored.</param>
@@ -84,7 +87,7 @@ public sealed class ConfigurationPlanner(
 
     private FoldSet[] SetsOf(TrainingConfiguration configuration, RunDetails details)
     {
-        FoldDevice device = GpuModels.Contains(configuration.Model, StringComparer.Ordinal) ? FoldDevice.Gpu : FoldDevice.Cpu;
+        FoldDevice device = DeviceFor(configuration.Model);
         return
         [
             .. details.Models.SelectMany(model => model.Folds).Chunk(FoldSet.MostFolds).Select(folds =>

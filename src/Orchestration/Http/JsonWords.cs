@@ -33,7 +33,7 @@ public static class JsonWords
         JsonTypeInfo info = options.GetTypeInfo(plain);
         return info.Kind switch
         {
-            JsonTypeInfoKind.Object when info.Properties.Count > 0 => $"an object with {string.Join(", ", info.Properties.Select(p => p.Name))}",
+            JsonTypeInfoKind.Object when info.Properties.Count > 0 => $"an object with {string.Join(", ", info.Properties.Where(p => !p.IsExtensionData).Select(p => p.Name))}",
             JsonTypeInfoKind.Object or JsonTypeInfoKind.Dictionary => "an object",
             JsonTypeInfoKind.Enumerable => "a list",
             _ => "a JSON value",

@@ -110,7 +110,7 @@ public sealed class RequestQuery(IQueryCollection query)
     }
 
     // A + that was not escaped comes as a blank, and our own answers write the zone as +00:00.
-    private static DateTimeOffset? ParseTime(string text) =>
+    internal static DateTimeOffset? ParseTime(string text) =>
         DateTimeOffset.TryParseExact(text.Replace(' ', '+'), TimeFormats, CultureInfo.InvariantCulture, Utc, out DateTimeOffset time) ? time : null;
 
     private static DateTimeOffset? ParseEnd(string text)

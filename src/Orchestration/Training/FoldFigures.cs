@@ -1,4 +1,5 @@
 using ServerlessTraining.Domain.Folds;
+using ServerlessTraining.Domain.Labels;
 using ServerlessTraining.Domain.Market;
 using ServerlessTraining.Domain.Metrics;
 
@@ -7,7 +8,8 @@ namespace ServerlessTraining.Orchestration.Training;
 /// <summary>How a model did on the report part, with what would have been had without one beside it.</summary>
 /// <param name="Metrics">By name; null where one could not be computed.</param>
 /// <param name="Notes">Why not, and on how many rows the figures stand where it is not all.</param>
-internal sealed record FoldFigures(IReadOnlyDictionary<string, double?> Metrics, IReadOnlyList<string> Notes)
+/// <param name="Reasons">Why a metric is null, by its name.</param>
+internal sealed record FoldFigures(IReadOnlyDictionary<string, double?> Metrics, IReadOnlyList<string> Notes, IReadOnlyDictionary<string, string> Reasons)
 {
     /// <param name="labels">Of every bar.</param>
     /// <param name="bars">The bars of the labels.</param>
@@ -41,18 +43,31 @@ internal sealed record FoldFigures(IReadOnlyDictionary<string, double?> Metrics,
             ("r2", returns.R2),
             ("correlation", returns.Correlation),
             ("rank_correlation", returns.RankCorrelation),
+            ("hit_rate_tp1", TakeProfitRate(rows.Probabilities, rows.Barriers)),
         ];
         int asked = predictions.Blocks.Where(block => block.Part == FoldPartKind.Test).Sum(block => block.Count);
-        IEnumerable<string> notes = metrics.Where(metric => !metric.Value.IsDefined).GroupBy(metric => metric.Value.Reason!, metric => metric.Name)
-            .Select(group => $"There is no {string.Join(", ", group)}: {group.Key}.");
+        Dictionary<string, string> reasons = metrics.Where(metric => !metric.Value.IsDefined).ToDictionary(metric => metric.Name, metric => metric.Value.Reason!);
+        IEnumerable<string> notes = reasons.GroupBy(reason => reason.Value, reason => reason.Key).Select(group => $"There is no {string.Join(", ", group)}: {group.Key}.");
         if (rows.Count < asked) notes = notes.Prepend($"The figures are of {rows.Count} of {asked} report rows: the others have no forecast or no label.");
         Dictionary<string, double?> values = metrics.ToDictionary(metric => metric.Name, metric => metric.Value.Value);
         values["report_rows"] = rows.Count;
-        return new FoldFigures(values, [.. notes]);
+        return new FoldFigures(values, [.. notes], reasons);
+    }
+
+    /// <summary>Of the rows that are forecast up at one half, the share whose price meets the take-profit before the stop and before time runs out.</summary>
+    private static MetricValue TakeProfitRate(double[] probabilities, BarrierOutcome[] barriers)
+    {
+        const double Threshold = 0.5;
+        BarrierOutcome[] up = [.. barriers.Where((_, row) => probabilities[row] >= Threshold)];
+        if (up.Length == 0) return MetricValue.Undefined("no row was forecast up");
+        int known = up.Count(outcome => outcome != BarrierOutcome.None);
+        return known == 0
+            ? MetricValue.Undefined("no row that was forecast up has barriers")
+            : MetricValue.Of((double)up.Count(outcome => outcome == BarrierOutcome.TakeProfit) / known);
     }
 
     /// <summary>The report rows that have both a forecast and a label, column by column.</summary>
-    private sealed record ReportRows(double[] Directions, double[] Returns, double[] Probabilities, double[] ExpectedReturns, double[] LastMoves)
+    private sealed record ReportRows(double[] Directions, double[] Returns, double[] Probabilities, double[] ExpectedReturns, double[] LastMoves, BarrierOutcome[] Barriers)
     {
         public int Count => Returns.Length;
 
@@ -76,7 +91,8 @@ internal sealed record FoldFigures(IReadOnlyDictionary<string, double?> Metrics,
             }
 
             return new ReportRows(
-                [.. rows.Select(row => directions[row])], [.. rows.Select(row => returns[row])], [.. probabilities], [.. expected], [.. rows.Select(row => LastMove(bars, row))]);
+                [.. rows.Select(row => directions[row])], [.. rows.Select(row => returns[row])], [.. probabilities], [.. expected], [.. rows.Select(row => LastMove(bars, row))],
+                [.. rows.Select(row => labels.Barriers.Outcomes[row])]);
         }
 
         // The naive line: what the last bar did goes on; 1 where it rose.

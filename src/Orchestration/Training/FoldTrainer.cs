@@ -44,6 +44,7 @@ internal sealed partial class FoldTrainer : IFoldTrainer
         LogTrained(logger, attempt.Key, attempt.Number, fold.Configuration.Model, work.Fold, seconds, hash);
         return new FoldOutcome(trained.Metrics, Both(reference.ToString(), reference.ToString()), seconds, options.Device, trained.Notes)
         {
+            Reasons = trained.Reasons,
             Hashes = Both(hash, Convert.ToHexStringLower(SHA256.HashData(predictions))),
             Threads = options.Threads,
             Machine = TrainingMachine.Description,
@@ -53,7 +54,7 @@ internal sealed partial class FoldTrainer : IFoldTrainer
     private static Dictionary<string, string> Both(string model, string predictions) => new() { [FoldFiles.Model] = model, [FoldFiles.Predictions] = predictions };
 
     // The version is in the work's key, and a result of another one under it would be a lie. No reason to give the fold up: a trainer of that version may come, as in an upgrade.
-    private static void CheckVersion(FoldWork work)
+    internal static void CheckVersion(FoldWork work)
     {
         if (work.CodeVersion == BuildInfo.Version) return;
         throw new InvalidOperationException(

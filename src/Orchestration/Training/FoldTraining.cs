@@ -39,7 +39,8 @@ internal sealed class FoldTraining(ModelTypes types, int threads)
         {
             FoldPredictions predictions = Predict(work, model, fold.Features, fold.Bars, labels, cancellation);
             FoldFigures figures = FoldFigures.Of(labels, fold.Bars, predictions);
-            return new TrainedFold(model, recipe, fold.Scaler, predictions, figures.Metrics, [.. fold.Notes, .. model.Report.Notes, .. figures.Notes]);
+            string[] notes = [.. fold.Notes, .. model.Report.Notes, .. figures.Notes];
+            return new TrainedFold(model, recipe, fold.Scaler, predictions, figures.Metrics, figures.Reasons, notes);
         }
         catch
         {

@@ -15,6 +15,8 @@ public sealed class CandleRunStore
     public const string MetaFile = "run_meta.json";
 
     private const string ByTime = "time";
+    private const string ByBatch = "batch";
+    private const int LargestPage = 1000;
     private const string IdFormat = "yyyyMMdd_HHmmss";
     private static readonly string Partition = TableKey.Of("candleruns");
     private readonly IndexedTable<CandleRun> runs;
@@ -27,8 +29,11 @@ public sealed class CandleRunStore
         runs = new IndexedTable<CandleRun>(
             data.Table(StorageNames.Tables.CandleRuns),
             new DocumentColumn<CandleRun>(new DocumentFormat<CandleRun>("candle run"), new Payloads(data)),
-            new IndexedRows<CandleRun>(run => run.Id, run => [TableKey.Of(ByTime, ReversedTime.Key(run.Started), run.Id)], Columns));
+            new IndexedRows<CandleRun>(run => run.Id, Indexes, Columns));
     }
+
+    /// <summary>Where a file of a run lies, for people: container, run and name.</summary>
+    public static string PathOf(string id, string file) => $"{StorageNames.Containers.CandleRuns}/{BlobName.Of(id, file)}";
 
     /// <summary>Stores a new run under an id of its own, made of its start.</summary>
     public async Task<CandleRun> AddAsync(CandleRun run, CancellationToken cancellationToken)
@@ -60,6 +65,13 @@ public sealed class CandleRunStore
     public async Task<StoredPage<CandleRunSummary>> PageAsync(int limit, string? continuation, CancellationToken cancellationToken) =>
         (await runs.PageAsync(new TableQuery { PartitionKey = Partition, RowPrefix = TableKey.Prefix(ByTime) }, limit, continuation, cancellationToken)).Select(Summary);
 
+    /// <summary>The runs of a batch, in order of their candles.</summary>
+    public async Task<IReadOnlyList<CandleRunSummary>> OfBatchAsync(string batchId, CancellationToken cancellationToken)
+    {
+        TableQuery query = new() { PartitionKey = Partition, RowPrefix = TableKey.Prefix(ByBatch, batchId) };
+        return [.. (await runs.PageAsync(query, LargestPage, null, cancellationToken)).Items.Select(Summary)];
+    }
+
     /// <summary>The run with its artifacts. False where there was none.</summary>
     public async Task<bool> DeleteAsync(string id, CancellationToken cancellationToken)
     {
@@ -74,6 +86,12 @@ public sealed class CandleRunStore
     /// <summary>Null where they are not all there yet.</summary>
     public Task<IReadOnlyDictionary<string, byte[]>?> ReadArtifactsAsync(string id, CancellationToken cancellationToken) => files.ReadAsync([id], cancellationToken);
 
+    private static IEnumerable<string> Indexes(CandleRun run)
+    {
+        yield return TableKey.Of(ByTime, ReversedTime.Key(run.Started), run.Id);
+        if (run.BatchId is { } batch) yield return TableKey.Of(ByBatch, batch, run.Candle.UtcTicks.ToString("d19", CultureInfo.InvariantCulture), run.Id);
+    }
+
     private static void Columns(CandleRun run, TableEntity row)
     {
         row["symbol"] = run.Symbol.Name;
@@ -81,6 +99,9 @@ public sealed class CandleRunStore
         row["candle"] = run.Candle;
         row["status"] = run.Status.ToString();
         row["started"] = run.Started;
+        row["batch"] = run.BatchId;
+        row["accuracy"] = run.Accuracy;
+        row["roc_auc"] = run.RocAuc;
     }
 
     private static CandleRunSummary Summary(TableEntity row) => new(
@@ -89,5 +110,10 @@ public sealed class CandleRunStore
         Timeframe.Parse(row.GetString("timeframe")),
         row.GetDateTimeOffset("candle")!.Value,
         Enum.Parse<CandleRunStatus>(row.GetString("status")),
-        row.GetDateTimeOffset("started")!.Value);
+        row.GetDateTimeOffset("started")!.Value)
+    {
+        BatchId = row.GetString("batch"),
+        Accuracy = row.GetDouble("accuracy"),
+        RocAuc = row.GetDouble("roc_auc"),
+    };
 }

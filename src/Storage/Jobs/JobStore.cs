@@ -38,10 +38,16 @@ public sealed class JobStore
 
     /// <summary>The newest first.</summary>
     /// <param name="status">Null for all.</param>
-    public async Task<StoredPage<JobSummary>> PageAsync(JobStatus? status, int limit, string? continuation, CancellationToken cancellationToken)
+    /// <param name="symbol">Null for all.</param>
+    public async Task<StoredPage<JobSummary>> PageAsync(JobStatus? status, Symbol? symbol, int limit, string? continuation, CancellationToken cancellationToken)
     {
-        string prefix = status is { } one ? TableKey.Prefix(ByStatus, one.ToString()) : TableKey.Prefix(ByTime);
-        return (await jobs.PageAsync(new TableQuery { PartitionKey = Partition, RowPrefix = prefix }, limit, continuation, cancellationToken)).Select(Summary);
+        TableQuery query = new()
+        {
+            PartitionKey = Partition,
+            RowPrefix = status is { } one ? TableKey.Prefix(ByStatus, one.ToString()) : TableKey.Prefix(ByTime),
+            Filter = symbol is { } market ? TableClient.CreateQueryFilter($"symbol eq {market.Name}") : null,
+        };
+        return (await jobs.PageAsync(query, limit, continuation, cancellationToken)).Select(Summary);
     }
 
     private static void Columns(TrainingJob job, TableEntity row)

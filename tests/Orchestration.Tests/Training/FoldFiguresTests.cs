@@ -1,4 +1,5 @@
 using ServerlessTraining.Domain.Folds;
+using ServerlessTraining.Domain.Labels;
 using ServerlessTraining.Orchestration.Training;
 
 namespace ServerlessTraining.Orchestration.Tests.Training;
@@ -45,6 +46,26 @@ public sealed class FoldFiguresTests
 
         Assert.Equal(figures.Metrics["naive_accuracy"], figures.Metrics["accuracy"]);
         Assert.NotEqual(figures.Metrics["majority_accuracy"], figures.Metrics["naive_accuracy"]);
+    }
+
+    [Fact]
+    public void Of_RowsForecastUp_HasTheShareWhoseTakeProfitComesFirst()
+    {
+        FoldFigures figures = Of((_, row) => row % 3 == 0 ? 0.5 : 0.4);
+
+        BarrierOutcome[] up = [.. Work.Fold.Test.Rows().Where(row => row % 3 == 0).Select(row => FoldLabels.Of(Work, Work.Bars).Barriers.Outcomes[row])];
+        Assert.Equal((double)up.Count(outcome => outcome == BarrierOutcome.TakeProfit) / up.Length, figures.Metrics["hit_rate_tp1"]);
+        Assert.InRange(figures.Metrics["hit_rate_tp1"]!.Value, 0.1, 0.9);
+    }
+
+    [Fact]
+    public void Of_NoRowForecastUp_HasNoHitRateAndSaysWhy()
+    {
+        FoldFigures figures = Of((_, _) => 0.4);
+
+        Assert.Null(figures.Metrics["hit_rate_tp1"]);
+        Assert.Equal("no row was forecast up", figures.Reasons["hit_rate_tp1"]);
+        Assert.Contains("There is no hit_rate_tp1: no row was forecast up.", figures.Notes);
     }
 
     private static FoldFigures Of(Func<FoldLabels, int, double> forecast)

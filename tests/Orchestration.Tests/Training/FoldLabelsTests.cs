@@ -1,4 +1,5 @@
 using ServerlessTraining.Domain;
+using ServerlessTraining.Domain.Labels;
 using ServerlessTraining.Orchestration.Training;
 
 namespace ServerlessTraining.Orchestration.Tests.Training;
@@ -35,5 +36,28 @@ public sealed class FoldLabelsTests
         Assert.Equal(paid, Labels.Values[Labels.Return][500]);
         Assert.Equal(paid > 0 ? 1 : 0, Labels.Values[Labels.Direction][500]);
         Assert.Equal(("direction_h3", "return_h3"), (Labels.Direction.Name, Labels.Return.Name));
+    }
+
+    [Fact]
+    public void Barriers_OfEveryRow_AreOneTrailingMoveAwayAndTheStopComesFirstInDoubt()
+    {
+        double[] moves = TrailingVolatility.Compute(Work.Bars, new VolatilityOptions { Period = TimeSpan.FromHours(3) });
+
+        for (int row = 500; row < 1500; row++) Assert.Equal(Slowly(row, moves[row]), Labels.Barriers.Outcomes[row]);
+    }
+
+    private static BarrierOutcome Slowly(int row, double move)
+    {
+        double entry = Work.Bars.Open[row + 1];
+        double stop = entry - (entry * move);
+        double target = entry + (entry * move);
+        for (int bar = row + 1; bar <= row + 3; bar++)
+        {
+            if (Work.Bars.Open[bar] >= target) return BarrierOutcome.TakeProfit;
+            if (Work.Bars.Low[bar] <= stop) return BarrierOutcome.Stop;
+            if (Work.Bars.High[bar] >= target) return BarrierOutcome.TakeProfit;
+        }
+
+        return BarrierOutcome.Horizon;
     }
 }

@@ -60,6 +60,21 @@ public sealed class CandleRunStoreTests(AzuriteFixture azurite) : ChangingStoreC
         Assert.Empty((await store.PageAsync(10, null, Cancel)).Items);
     }
 
+    [Fact]
+    public async Task OfBatchAsync_SeveralBatches_GivesTheRunsOfOneInOrderOfTheirCandles()
+    {
+        CandleRunStore store = new((await SandboxAsync()).Clients);
+        CandleRun[] runs = [Run("late", 0), Run("early", 1) with { Candle = StoreSandbox.Start.AddYears(-2) }, Run("other", 2), Run("none", 3)];
+        foreach (CandleRun run in runs) await store.InsertAsync(run with { BatchId = run.Id switch { "none" => null, "other" => "ba", _ => "b" } }, Cancel);
+
+        await store.ChangeAsync("late", run => run with { Status = CandleRunStatus.Completed, Accuracy = 0.6, RocAuc = 0.7 }, Cancel);
+
+        IReadOnlyList<CandleRunSummary> found = await store.OfBatchAsync("b", Cancel);
+        Assert.Equal(["early", "late"], found.Select(run => run.Id));
+        Assert.Equal((CandleRunStatus.Completed, "b", 0.6, 0.7), (found[1].Status, found[1].BatchId, found[1].Accuracy, found[1].RocAuc));
+        Assert.Null(found[0].RocAuc);
+    }
+
     private static CandleRun Run(string id, int minute) => new(
         id, Symbol.Parse("SPY"), Timeframe.D1, StoreSandbox.Start.AddYears(-1), CandleRunStatus.Started, StoreSandbox.Start.AddMinutes(minute), Texts.Json("config"));
 

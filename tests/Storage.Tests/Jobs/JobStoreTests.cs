@@ -29,9 +29,20 @@ public sealed class JobStoreTests(AzuriteFixture azurite) : ChangingStoreContrac
         await store.InsertAsync(Job("b", 1), Cancel);
         await store.ChangeAsync("a", job => job with { Status = JobStatus.WaitingForApproval, Fold = 3, Folds = 5, Progress = 60 }, Cancel);
 
-        JobSummary only = Assert.Single((await store.PageAsync(JobStatus.WaitingForApproval, 10, null, Cancel)).Items);
+        JobSummary only = Assert.Single((await store.PageAsync(JobStatus.WaitingForApproval, null, 10, null, Cancel)).Items);
 
         Assert.Equal(new JobSummary("a", Symbol.Parse("BTCUSDT"), Timeframe.H1, "sequential", JobStatus.WaitingForApproval, StoreSandbox.Start, 3, 5, 60), only);
+    }
+
+    [Fact]
+    public async Task PageAsync_Symbol_GivesItsJobsOnly()
+    {
+        JobStore store = new((await SandboxAsync()).Clients);
+        await store.InsertAsync(Job("a", 0), Cancel);
+        await store.InsertAsync(Job("b", 1) with { Symbol = Symbol.Parse("ETHUSDT") }, Cancel);
+
+        Assert.Equal(["b"], (await store.PageAsync(null, Symbol.Parse("ETH/USDT"), 10, null, Cancel)).Items.Select(job => job.Id));
+        Assert.Empty((await store.PageAsync(JobStatus.Full, Symbol.Parse("ETHUSDT"), 10, null, Cancel)).Items);
     }
 
     private static TrainingJob Job(string id, int minute) =>
@@ -49,6 +60,6 @@ public sealed class JobStoreTests(AzuriteFixture azurite) : ChangingStoreContrac
             store.ChangeAsync(key, job => job with { Request = Texts.Json(change(Texts.Text(job.Request))), Status = JobStatus.Quick }, Cancel);
 
         public async Task<StoredPage<string>> PageAsync(int limit, string? continuation) =>
-            (await store.PageAsync(null, limit, continuation, Cancel)).Select(job => job.Id);
+            (await store.PageAsync(null, null, limit, continuation, Cancel)).Select(job => job.Id);
     }
 }

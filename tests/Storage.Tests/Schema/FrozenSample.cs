@@ -140,7 +140,7 @@ internal sealed class FrozenSample(StorageClients clients)
         Add("preset", await presets.FindAsync(Preset, Cancel));
         Add("presets", (await presets.PageAsync(new PresetFilter { Symbol = Btc }, 10, null, Cancel)).Items);
         Add("performance", (await presets.PerformanceAsync(Preset, 10, null, Cancel)).Items);
-        Add("jobs", (await new JobStore(clients).PageAsync(JobStatus.WaitingForApproval, 10, null, Cancel)).Items);
+        Add("jobs", (await new JobStore(clients).PageAsync(JobStatus.WaitingForApproval, null, 10, null, Cancel)).Items);
         Add("job", await new JobStore(clients).FindAsync("20260301-job", Cancel));
         CandleRunStore candles = new(clients);
         CandleRun candle = (await candles.LatestAsync(Cancel))!;

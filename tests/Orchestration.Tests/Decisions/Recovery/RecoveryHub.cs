@@ -52,11 +52,13 @@ internal sealed class RecoveryHub : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<RecoveryHub> StartAsync(AzuriteServer azurite, TimeProvider? clock = null)
+    public static async Task<RecoveryHub> StartAsync(AzuriteServer azurite, TimeProvider? clock = null, Action<IServiceCollection>? change = null)
     {
-        DecisionScene scene = await DecisionScene.OpenAsync(azurite, Token, change: services => services
-            .AddSingleton<FoldTrainer>()
-            .AddSingleton<IFoldTrainer>(provider => new TrainerSwitch(provider.GetRequiredService<FoldTrainer>())));
+        DecisionScene scene = await DecisionScene.OpenAsync(azurite, Token, change: services =>
+        {
+            services.AddSingleton<FoldTrainer>().AddSingleton<IFoldTrainer>(provider => new TrainerSwitch(provider.GetRequiredService<FoldTrainer>()));
+            change?.Invoke(services);
+        });
         RecoveryHub started = new(scene);
         foreach (string queue in Queues) await scene.Get<StorageAccounts>().Data.Queue(queue).ClearMessagesAsync(Token);
         FunctionInvoker invoker = new(new LocalApplicationBuilder(new ServiceCollection()), started.scopes, TimeProvider.System);
