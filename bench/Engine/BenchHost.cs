@@ -39,6 +39,24 @@ internal sealed class BenchHost : IAsyncDisposable
         }
     }
 
+    /// <summary>The same of the emulator, which is the one process that the host starts.</summary>
+    public TimeSpan EmulatorCpu
+    {
+        get
+        {
+            TimeSpan sum = TimeSpan.Zero;
+            foreach (Process other in Process.GetProcesses())
+            {
+                using (other)
+                {
+                    if (ParentOf(other.Id) == process.Id) sum += other.TotalProcessorTime;
+                }
+            }
+
+            return sum;
+        }
+    }
+
     public double Megabytes
     {
         get
@@ -82,6 +100,20 @@ internal sealed class BenchHost : IAsyncDisposable
         string text = await answer.Content.ReadAsStringAsync(cancellationToken);
         if (!answer.IsSuccessStatusCode) throw new ServerlessTrainingException($"The host answered {(int)answer.StatusCode} to {path}: {text}");
         return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
+    }
+
+    /// <summary>Behind the name in brackets, which may have anything in it, come the state and the parent (proc(5)).</summary>
+    private static int? ParentOf(int id)
+    {
+        try
+        {
+            string stat = File.ReadAllText($"/proc/{id}/stat");
+            return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     public async ValueTask DisposeAsync()

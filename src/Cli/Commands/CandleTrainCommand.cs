@@ -38,7 +38,7 @@ internal static class CandleTrainCommand
             if (parsed.GetValue(noWait))
             {
                 if (isQuiet) await JsonAnswer.WriteAsync(context, started);
-                else context.Console.WriteLine($"run {run} is trained; look at it: ./st candle show {run}");
+                else context.Console.WriteLine($"run {run} is being trained; look at it: ./st candle show {run}");
                 return ExitCodes.Done;
             }
 

@@ -21,9 +21,6 @@ internal sealed unsafe class LightGbmFunctions(NativeFunctions library)
 
     public readonly delegate* unmanaged[Cdecl]<nint, byte*, nint*, int> BoosterCreate = (delegate* unmanaged[Cdecl]<nint, byte*, nint*, int>)library.Find("LGBM_BoosterCreate");
 
-    public readonly delegate* unmanaged[Cdecl]<byte*, int*, nint*, int> BoosterLoadModelFromString =
-        (delegate* unmanaged[Cdecl]<byte*, int*, nint*, int>)library.Find("LGBM_BoosterLoadModelFromString");
-
     public readonly delegate* unmanaged[Cdecl]<nint, int> BoosterFree = (delegate* unmanaged[Cdecl]<nint, int>)library.Find("LGBM_BoosterFree");
 
     public readonly delegate* unmanaged[Cdecl]<nint, nint, int> BoosterAddValidData = (delegate* unmanaged[Cdecl]<nint, nint, int>)library.Find("LGBM_BoosterAddValidData");
@@ -35,16 +32,11 @@ internal sealed unsafe class LightGbmFunctions(NativeFunctions library)
     public readonly delegate* unmanaged[Cdecl]<nint, int, int*, double*, int> BoosterGetEval =
         (delegate* unmanaged[Cdecl]<nint, int, int*, double*, int>)library.Find("LGBM_BoosterGetEval");
 
-    public readonly delegate* unmanaged[Cdecl]<nint, int*, int> BoosterGetNumFeature = (delegate* unmanaged[Cdecl]<nint, int*, int>)library.Find("LGBM_BoosterGetNumFeature");
-
     public readonly delegate* unmanaged[Cdecl]<nint, int, int, double*, int> BoosterFeatureImportance =
         (delegate* unmanaged[Cdecl]<nint, int, int, double*, int>)library.Find("LGBM_BoosterFeatureImportance");
 
     public readonly delegate* unmanaged[Cdecl]<nint, int, int, int, long, long*, byte*, int> BoosterSaveModelToString =
         (delegate* unmanaged[Cdecl]<nint, int, int, int, long, long*, byte*, int>)library.Find("LGBM_BoosterSaveModelToString");
-
-    public readonly delegate* unmanaged[Cdecl]<nint, double*, int, int, int, int, int, int, int, byte*, long*, double*, int> BoosterPredictForMat =
-        (delegate* unmanaged[Cdecl]<nint, double*, int, int, int, int, int, int, int, byte*, long*, double*, int>)library.Find("LGBM_BoosterPredictForMat");
 
     private readonly delegate* unmanaged[Cdecl]<byte*> lastError = (delegate* unmanaged[Cdecl]<byte*>)library.Find("LGBM_GetLastError");
 

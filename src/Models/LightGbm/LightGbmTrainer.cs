@@ -15,5 +15,5 @@ public sealed class LightGbmTrainer(NativeLibraryOptions natives) : TreeTrainer(
         return new LightGbmTraining(library.For(ModelType), plan, request, progress, cancellation).Train;
     }
 
-    private protected override ITreePredictor Open(byte[] file) => LightGbmPredictor.OpenChecked(library.For(ModelType), file);
+    private protected override ITreePredictor Open(byte[] file) => LightGbmTrees.Read(file);
 }

@@ -31,7 +31,7 @@ internal sealed class LightGbmTraining(
         IReadOnlyList<string> names = request.Fit.Features.Names;
         IReadOnlyList<FeatureImportance> importance = ImportanceShares.Of(target, names, booster.Gains(names.Count, curve.BestIteration));
         byte[] file = booster.Save(curve.BestIteration);
-        return new TrainedTrees(new TargetTrees(target, file, new LazyPredictor(names.Count, () => LightGbmPredictor.Open(functions, file))), curve, boosting.NoteOn(curve), importance);
+        return new TrainedTrees(new TargetTrees(target, file, new LazyPredictor(names.Count, () => LightGbmTrees.Read(file))), curve, boosting.NoteOn(curve), importance);
     }
 
     private string Parameters(string objective, string metric) => FormattableString.Invariant(

@@ -12,19 +12,22 @@ internal ref struct LightGbmTreeText(ReadOnlySpan<byte> text, int number)
     private const int Categorical = 1;
     private ReadOnlySpan<byte> rest = text;
 
-    public void Check(int lastFeature)
+    public LightGbmTree Read(int lastFeature)
     {
         _ = Line("Tree"u8);
         int leaves = WholeNumber(Line("num_leaves"u8), 1, int.MaxValue);
         int splits = leaves - 1;
         _ = WholeNumber(Line("num_cat"u8), 0, 0);
-        _ = WholeNumbers("split_feature"u8, splits, 0, lastFeature);
+        int[] features = WholeNumbers("split_feature"u8, splits, 0, lastFeature);
         Numbers("split_gain"u8, splits);
-        Numbers("threshold"u8, splits);
-        if (WholeNumbers("decision_type"u8, splits, 0, MostDecision).Any(decision => (decision & Categorical) != 0)) throw Wrong("decision_type has a category");
-        CheckChildren(WholeNumbers("left_child"u8, splits, -leaves, splits - 1));
-        CheckChildren(WholeNumbers("right_child"u8, splits, -leaves, splits - 1));
-        Numbers("leaf_value"u8, leaves);
+        double[] thresholds = Numbers("threshold"u8, splits);
+        int[] decisions = WholeNumbers("decision_type"u8, splits, 0, MostDecision);
+        if (decisions.Any(decision => (decision & Categorical) != 0)) throw Wrong("decision_type has a category");
+        int[] left = WholeNumbers("left_child"u8, splits, -leaves, splits - 1);
+        CheckChildren(left);
+        int[] right = WholeNumbers("right_child"u8, splits, -leaves, splits - 1);
+        CheckChildren(right);
+        double[] values = Numbers("leaf_value"u8, leaves);
         Numbers("leaf_weight"u8, leaves);
         Numbers("leaf_count"u8, leaves);
         Numbers("internal_value"u8, splits);
@@ -33,6 +36,7 @@ internal ref struct LightGbmTreeText(ReadOnlySpan<byte> text, int number)
         _ = WholeNumber(Line("is_linear"u8), 0, 0);
         Numbers("shrinkage"u8, 1);
         if (rest.ContainsAnyExcept((byte)'\n')) throw Wrong("it goes on behind its end");
+        return new LightGbmTree(features, thresholds, decisions, left, right, values);
     }
 
     /// <summary>LightGBM numbers splits as they come, so the way down only ascends; any other could lead round and round.</summary>
@@ -72,15 +76,20 @@ internal ref struct LightGbmTreeText(ReadOnlySpan<byte> text, int number)
         return values;
     }
 
-    private void Numbers(ReadOnlySpan<byte> key, int count)
+    private double[] Numbers(ReadOnlySpan<byte> key, int count)
     {
         ReadOnlySpan<byte> line = Line(key);
         if (Count(line) != count) throw Wrong($"a list has {Count(line)} entries in place of {count}");
-        if (count == 0) return;
+        if (count == 0) return [];
+        double[] values = new double[count];
+        int index = 0;
         foreach (Range item in line.Split((byte)' '))
         {
             if (!Utf8Parser.TryParse(line[item], out double value, out int length) || length != line[item].Length || !double.IsFinite(value)) throw Wrong("a number is none");
+            values[index++] = value;
         }
+
+        return values;
     }
 
     private static int Count(ReadOnlySpan<byte> line) => line.IsEmpty ? 0 : line.Count((byte)' ') + 1;

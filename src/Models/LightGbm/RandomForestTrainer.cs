@@ -18,7 +18,7 @@ public sealed class RandomForestTrainer(NativeLibraryOptions natives) : TreeTrai
         return target => WithSplits(training.Train(target));
     }
 
-    private protected override ITreePredictor Open(byte[] file) => LightGbmPredictor.OpenChecked(library.For(ModelType), file);
+    private protected override ITreePredictor Open(byte[] file) => LightGbmTrees.Read(file);
 
     /// <summary>LightGBM counts a tree of a forest that found no split as a forecast of 0, not of the mean, and the forest would be off without a word.</summary>
     private static TrainedTrees WithSplits(TrainedTrees trained)

@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using ServerlessTraining.Domain;
+using ServerlessTraining.Orchestration.Training;
 using ServerlessTraining.Storage.CandleRuns;
 using ServerlessTraining.Storage.Predictions;
 using ServerlessTraining.Storage.TrainedModels;
-using ServerlessTraining.Orchestration.Training;
 
 namespace ServerlessTraining.Orchestration.Candles;
 

@@ -41,7 +41,7 @@ public sealed class CandleCommandTests : IDisposable
             "candle train spy D1 2012-06-01 --years 2.5 --window 40 --learning-rate 0.1 --num-leaves 40 --min-child-samples 30 --features poc16+ma5 "
             + $"--folds 3 --windows 2 --optimize 30 --threshold 0.55 --seed 4 --config {file} --no-wait");
 
-        Assert.Equal((0, $"run {CandleDocuments.Id} is trained; look at it: ./st candle show {CandleDocuments.Id}"), (run.Code, run.Output.Trim()));
+        Assert.Equal((0, $"run {CandleDocuments.Id} is being trained; look at it: ./st candle show {CandleDocuments.Id}"), (run.Code, run.Output.Trim()));
         AssertJson(
             """
             {"symbol":"SPY","timeframe":"1d","candle_date":"2012-06-01","train_years":2.5,"test_window_size":40,"feature_set":"poc16+ma5",

@@ -39,9 +39,9 @@ public sealed class PreparedFoldsTests
     [Fact]
     public void Of_MoreThanItsBytes_ForgetsTheOneThatWasNotUsedForLongest()
     {
-        PreparedFolds folds = new(2 * Get(new PreparedFolds(0), Fold).Bytes);
         FoldCase second = Fold with { Fold = Fold.Plan.Folds[1] };
         FoldCase third = Fold with { Configuration = Fold.Configuration.WithHorizon(1) };
+        PreparedFolds folds = new(Get(new PreparedFolds(0), Fold).Bytes + Get(new PreparedFolds(0), second).Bytes);
         PreparedFold first = Get(folds, Fold);
         PreparedFold forgotten = Get(folds, second);
         Assert.Same(first, Get(folds, Fold));
