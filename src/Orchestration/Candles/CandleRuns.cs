@@ -131,9 +131,8 @@ public sealed class CandleRuns
         IReadOnlyList<ForecastRow> rows = forecast.Run(
             await ModelAsync(run, cancellationToken), (await planner.MarketAsync(run.Symbol, run.Timeframe, cancellationToken)).Bars, query.From, query.To, threshold,
             cancellationToken);
-        ForecastRow[] left = [.. rows.Where(row => query.Next is null || row.Timestamp >= query.Next).Take(query.Limit + 1)];
-        string? next = left.Length > query.Limit ? Domain.TimeInterval.Text(left[^1].Timestamp) : null;
-        return new CandlePredictions(run.Id, threshold, rows.Count, [.. left.Take(query.Limit)], next);
+        (IReadOnlyList<ForecastRow> page, string? next) = query.Page(rows);
+        return new CandlePredictions(run.Id, threshold, rows.Count, page, next);
     }
 
     internal async Task<CandleRun> AddAsync(CandleConfig config, string? batchId, CancellationToken cancellation)

@@ -27,4 +27,11 @@ public sealed record LiveForecastQuery(DateTimeOffset? From, DateTimeOffset? To,
         query.ThrowIfFaulty();
         return asked;
     }
+
+    /// <summary>The rows of the page, and where the next one begins; null where there is none.</summary>
+    internal (IReadOnlyList<ForecastRow> Rows, string? Continuation) Page(IReadOnlyList<ForecastRow> all)
+    {
+        ForecastRow[] left = [.. all.Where(row => Next is null || row.Timestamp >= Next).Take(Limit + 1)];
+        return left.Length > Limit ? (left[..Limit], TimeInterval.Text(left[^1].Timestamp)) : (left, null);
+    }
 }

@@ -22,8 +22,7 @@ public sealed class LiveForecasts(LiveModels models, LiveModelStore store, BarSt
         IReadOnlyDictionary<string, byte[]> files = await store.ReadFilesAsync(model, cancellationToken);
         double threshold = query.Threshold ?? model.Threshold;
         IReadOnlyList<ForecastRow> rows = forecast.Run(files, series, query.From, query.To, threshold, cancellationToken);
-        ForecastRow[] left = [.. rows.Where(row => query.Next is null || row.Timestamp >= query.Next).Take(query.Limit + 1)];
-        string? next = left.Length > query.Limit ? TimeInterval.Text(left[^1].Timestamp) : null;
-        return new LiveForecast($"{model.Symbol}_{model.Timeframe}", model.Version, threshold, rows.Count, [.. left.Take(query.Limit)], next);
+        (IReadOnlyList<ForecastRow> page, string? next) = query.Page(rows);
+        return new LiveForecast($"{model.Symbol}_{model.Timeframe}", model.Version, threshold, rows.Count, page, next);
     }
 }
