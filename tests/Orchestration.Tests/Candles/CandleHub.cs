@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Azure.Storage.Blobs.Models;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,10 +26,8 @@ internal sealed class CandleHub : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly string[] Queues = [FoldQueues.Cpu, FoldQueues.Results];
     private static int names;
-    private readonly Channel<string> put = Channel.CreateUnbounded<string>();
-    private readonly List<IDisposable> listening = [];
     private TaskHub hub = null!;
-    private Task pumping = Task.CompletedTask;
+    private MessagePump pump = null!;
 
     private CandleHub(DecisionScene scene)
     {
@@ -71,8 +68,7 @@ internal sealed class CandleHub : IAsyncDisposable
         started.hub = await TaskHub.StartAsync(
             new TaskHubOptions { HubName = started.Name }, HubFunctions.FromApp(ProductFunctions.Found, invoker),
             started.Data, NullLoggerFactory.Instance, TimeProvider.System, Token);
-        foreach (string queue in Queues) started.listening.Add(scene.Get<QueueSignals>().Listen(queue, () => started.put.Writer.TryWrite(queue)));
-        started.pumping = started.PumpAsync();
+        started.pump = new MessagePump(scene, started.Client, Queues);
         return started;
     }
 
@@ -114,30 +110,8 @@ internal sealed class CandleHub : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (IDisposable one in listening) one.Dispose();
-        put.Writer.Complete();
-        await pumping;
+        await pump.DisposeAsync();
         await hub.DisposeAsync();
         await Scene.DisposeAsync();
-    }
-
-    private async Task PumpAsync()
-    {
-        await foreach (string queue in put.Reader.ReadAllAsync(Token))
-        {
-            foreach (string message in await TakeAsync(queue))
-            {
-                if (queue == FoldQueues.Results) await FoldResultsFunction.RunAsync(message, Client, Token);
-                else await Scene.Get<FoldTaskConsumer>().HandleAsync(FoldScene.Message(message), Token);
-            }
-        }
-    }
-
-    private async Task<IReadOnlyList<string>> TakeAsync(string queue)
-    {
-        Azure.Storage.Queues.QueueClient client = Data.Queue(queue);
-        Azure.Storage.Queues.Models.QueueMessage[] messages = await client.ReceiveMessagesAsync(32, cancellationToken: Token);
-        foreach (Azure.Storage.Queues.Models.QueueMessage message in messages) await client.DeleteMessageAsync(message.MessageId, message.PopReceipt, Token);
-        return [.. messages.Select(message => message.Body.ToString())];
     }
 }

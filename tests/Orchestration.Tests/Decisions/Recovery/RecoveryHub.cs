@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -26,11 +25,9 @@ internal sealed class RecoveryHub : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly string[] Queues = [FoldQueues.Cpu, FoldQueues.Gpu, FoldQueues.Results];
     private static int names;
-    private readonly Channel<string> put = Channel.CreateUnbounded<string>();
-    private readonly List<IDisposable> listening = [];
     private readonly IServiceScopeFactory scopes;
     private TaskHub hub = null!;
-    private Task pumping = Task.CompletedTask;
+    private MessagePump pump = null!;
 
     private RecoveryHub(DecisionScene scene)
     {
@@ -65,8 +62,7 @@ internal sealed class RecoveryHub : IAsyncDisposable
         started.hub = await TaskHub.StartAsync(
             new TaskHubOptions { HubName = started.Name }, HubFunctions.FromApp(ProductFunctions.Found, invoker),
             started.Data, NullLoggerFactory.Instance, clock ?? TimeProvider.System, Token);
-        foreach (string queue in Queues) started.listening.Add(scene.Get<QueueSignals>().Listen(queue, () => started.put.Writer.TryWrite(queue)));
-        started.pumping = started.PumpAsync();
+        started.pump = new MessagePump(scene, started.Client, Queues);
         return started;
     }
 
@@ -100,30 +96,8 @@ internal sealed class RecoveryHub : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (IDisposable one in listening) one.Dispose();
-        put.Writer.Complete();
-        await pumping;
+        await pump.DisposeAsync();
         await hub.DisposeAsync();
         await Scene.DisposeAsync();
-    }
-
-    private async Task PumpAsync()
-    {
-        await foreach (string queue in put.Reader.ReadAllAsync(Token))
-        {
-            foreach (string message in await TakeAsync(queue))
-            {
-                if (queue == FoldQueues.Results) await FoldResultsFunction.RunAsync(message, Client, Token);
-                else await Scene.Get<FoldTaskConsumer>().HandleAsync(FoldScene.Message(message), Token);
-            }
-        }
-    }
-
-    private async Task<IReadOnlyList<string>> TakeAsync(string queue)
-    {
-        Azure.Storage.Queues.QueueClient client = Data.Queue(queue);
-        Azure.Storage.Queues.Models.QueueMessage[] messages = await client.ReceiveMessagesAsync(32, cancellationToken: Token);
-        foreach (Azure.Storage.Queues.Models.QueueMessage message in messages) await client.DeleteMessageAsync(message.MessageId, message.PopReceipt, Token);
-        return [.. messages.Select(message => message.Body.ToString())];
     }
 }
