@@ -4,7 +4,7 @@ using System.Numerics;
 namespace ServerlessTraining.Domain;
 
 /// <summary>Collects what is wrong with one thing, so that it is all said at once.</summary>
-internal sealed class Faults(string subject)
+public sealed class Faults(string subject)
 {
     private readonly List<string> faults = [];
 
