@@ -46,8 +46,12 @@ internal sealed record PackedAssembly(string File)
         }
     }
 
-    private static bool IsInFramework(string name) =>
-        System.IO.File.Exists(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, name + ".dll"));
+    // The shared frameworks lie beside each other, each under the runtime's version.
+    private static bool IsInFramework(string name)
+    {
+        DirectoryInfo runtime = new(Path.GetDirectoryName(typeof(object).Assembly.Location)!);
+        return runtime.Parent!.Parent!.EnumerateDirectories().Any(framework => System.IO.File.Exists(Path.Combine(framework.FullName, runtime.Name, name + ".dll")));
+    }
 
     private static string? InformationalVersion(MetadataReader metadata)
     {

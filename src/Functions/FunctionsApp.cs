@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using ServerlessTraining.Functions.Http;
 using ServerlessTraining.Orchestration;
+using ServerlessTraining.Orchestration.Telemetry;
 
 namespace ServerlessTraining.Functions;
 
@@ -15,6 +16,7 @@ public static class FunctionsApp
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddServerlessTraining(configuration);
+        builder.Services.AddTelemetry(configuration, "serverless-training");
         builder.Services.Configure<Microsoft.AspNetCore.Mvc.JsonOptions>(json => SpeakAsTheApi(json.JsonSerializerOptions));
         builder.Services.Configure<Microsoft.AspNetCore.Http.Json.JsonOptions>(json => SpeakAsTheApi(json.SerializerOptions));
         builder.UseMiddleware<ProblemMiddleware>();

@@ -1,6 +1,8 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using ServerlessTraining.Orchestration.Telemetry;
 
 namespace ServerlessTraining.Functions;
 
@@ -12,6 +14,13 @@ public static class Program
         FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();
         FunctionsApp.Compose(builder, builder.Configuration);
+
+        // The worker sends its own telemetry, where the settings say so; the host is not to send it a second time.
+        if (TelemetryOptions.From(builder.Configuration).IsOn)
+        {
+            builder.Services.Configure<WorkerOptions>(worker => worker.Capabilities["WorkerOpenTelemetryEnabled"] = bool.TrueString);
+        }
+
         builder.Build().Run();
     }
 }

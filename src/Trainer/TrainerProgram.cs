@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using ServerlessTraining.Domain;
 using ServerlessTraining.Orchestration;
 using ServerlessTraining.Orchestration.Folds;
+using ServerlessTraining.Orchestration.Telemetry;
 using ServerlessTraining.Storage.Configuration;
 using ServerlessTraining.Storage.Schema;
 
@@ -43,10 +44,12 @@ public static class TrainerProgram
         {
             IServiceCollection services = new ServiceCollection()
                 .AddLogging(logging => logging.AddSimpleConsole(console => console.SingleLine = true))
+                .AddTelemetry(configuration, "serverless-training-trainer")
                 .AddFoldTraining(configuration)
                 .AddSingleton(new FoldPumpOptions { Devices = parsed.Devices, Concurrency = parsed.Folds });
             configure?.Invoke(services);
             await using ServiceProvider provider = services.BuildServiceProvider();
+            provider.StartTelemetry();
             return parsed.Check ? await TrainerCheck.RunAsync(provider, output, stop) : await TrainAsync(provider, parsed, output, stop);
         }
         catch (ServerlessTrainingException error)

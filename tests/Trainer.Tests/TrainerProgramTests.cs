@@ -74,6 +74,28 @@ public sealed class TrainerProgramTests(AzuriteFixture azurite) : IClassFixture<
         foreach (FoldTaskMessage message in messages) Assert.Equal(FoldTaskState.Done, (await tasks.FindAsync(message.Key, Token))!.State);
     }
 
+    [Fact]
+    public async Task Run_WithACollector_TheFoldBelongsToTheTraceOfItsMessage()
+    {
+        const string Trace = "0af7651916cd43dd8448eb211c80319c";
+        const string Sender = "b7ad6b7169203331";
+        await using OtlpCollector collector = await OtlpCollector.StartAsync();
+        await using ServiceProvider sender = new ServiceCollection().AddLogging().AddFoldTraining(Configuration(azurite.Server.ConnectionString)).BuildServiceProvider();
+        await sender.GetRequiredService<Storage.Schema.StorageSchema>().EnsureAsync(Token);
+        FoldTaskMessage message = new(new string('e', 64), "waiting", 1) { Trace = $"00-{Trace}-{Sender}-01" };
+        FoldWork work = new("{}", "data", "{}", "plan", message.Number, 1, BuildInfo.Version);
+        await sender.GetRequiredService<FoldTaskStore>().PlanAsync(message.Key, System.Text.Json.JsonSerializer.Serialize(work, ApiJson.Options), Token);
+        await sender.GetRequiredService<FoldMessenger>().SendTaskAsync(FoldDevice.Cpu, message, Token);
+        IConfiguration configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("DataStorage", azurite.Server.ConnectionString)]).AddInMemoryCollection(collector.Settings).Build();
+
+        int code = await TrainerProgram.RunAsync(
+            ["--drain"], configuration, TextWriter.Null, TextWriter.Null, services => services.AddSingleton<IFoldTrainer, NoTraining>(), Token);
+
+        Assert.Equal(0, code);
+        Assert.Contains(new OtlpCollector.Span(Trace, Sender, "fold"), collector.Spans);
+    }
+
     private static async Task<(int Code, string Output, string Errors)> RunAsync(string? connection, params string[] arguments)
     {
         await using StringWriter output = new(CultureInfo.InvariantCulture);

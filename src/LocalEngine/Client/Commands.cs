@@ -29,9 +29,13 @@ internal sealed class Commands(HubCore core)
 
         DateTimeOffset? startAt = options.StartAt is { } at && at > core.Clock.GetUtcNow() ? at : null;
         string version = options.Version?.Version ?? core.Options.DefaultVersion;
+        string? trace = EngineTrace.Context;
         Birth birth = await Birth.PrepareAsync(
             core, reservation,
-            key => new ExecutionStarted(core.Clock.GetUtcNow(), key, orchestrator.Name, version, serialized, Parent: null, startAt, options.Tags.Count == 0 ? null : options.Tags),
+            key => new ExecutionStarted(core.Clock.GetUtcNow(), key, orchestrator.Name, version, serialized, Parent: null, startAt, options.Tags.Count == 0 ? null : options.Tags)
+            {
+                Trace = trace,
+            },
             before, cancellation);
         await CommitAsync(draft => birth.Enter(core, draft));
         return id;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.DurableTask;
 using ServerlessTraining.LocalEngine.History;
 using ServerlessTraining.LocalEngine.Instances;
@@ -67,6 +68,7 @@ internal sealed class ActivityStep(HubCore core)
         }
 
         if (attempt > 1) HubLog.ActivityAgain(core.Log, name, id, task.Instance.Id, attempt);
+        using Activity? span = EngineTrace.Start(task, attempt);
         try
         {
             object? value = await body(new ActivityCall(name, task.Instance.Id, id, attempt, task.Call.Input, core.Converter), core.Stopping);
@@ -78,6 +80,7 @@ internal sealed class ActivityStep(HubCore core)
         }
         catch (Exception error)
         {
+            span?.SetStatus(ActivityStatusCode.Error, error.Message);
             HubLog.ActivityFailed(core.Log, error, name, id, task.Instance.Id);
             return new TaskFailed(core.Clock.GetUtcNow(), id, TaskFailureDetails.FromException(error));
         }

@@ -116,6 +116,6 @@ internal sealed class TurnEffects : IDisposable
         TableEntity? before = Guid.TryParseExact(child.InstanceId, "N", out _) ? null : await core.Table.FindAsync(RowKeys.Instance(child.InstanceId), CancellationToken.None);
         ParentCall parent = new(instance.Facts.Name, instance.Id, instance.Facts.Execution, child.Id);
         births[child.Id] = await Birth.PrepareAsync(
-            core, reservation, key => new ExecutionStarted(child.At, key, child.Name, child.Version, child.Input, parent), before, CancellationToken.None);
+            core, reservation, key => new ExecutionStarted(child.At, key, child.Name, child.Version, child.Input, parent) { Trace = instance.Start.Trace }, before, CancellationToken.None);
     }
 }

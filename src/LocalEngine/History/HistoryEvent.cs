@@ -32,7 +32,12 @@ internal abstract record HistoryEvent(DateTimeOffset At);
 /// <summary>The first event. <paramref name="StartAt"/> is set where the start was asked for later.</summary>
 internal sealed record ExecutionStarted(
     DateTimeOffset At, string ExecutionId, string Name, string Version, string? Input, ParentCall? Parent, DateTimeOffset? StartAt = null, IReadOnlyDictionary<string, string>? Tags = null)
-    : HistoryEvent(At);
+    : HistoryEvent(At)
+{
+    /// <summary>The W3C context of the trace that the instance and its activities belong to; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Trace { get; init; }
+}
 
 /// <summary>The call of a parent that waits for this instance: the parent's name, instance, and the id of its <see cref="ChildCreated"/>.</summary>
 internal sealed record ParentCall(string Name, string InstanceId, string ExecutionId, int TaskId);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Routing;
@@ -16,6 +17,7 @@ internal sealed class HttpFunctionEndpoint(HttpFunction function, FunctionInvoke
     public async Task InvokeAsync(HttpContext context)
     {
         HttpCall call = new(function, context);
+        NameSpan(context);
         RequestFaults.KeepBody(context.Request);
         try
         {
@@ -32,6 +34,14 @@ internal sealed class HttpFunctionEndpoint(HttpFunction function, FunctionInvoke
         {
             await RefuseAsync(context, call, error);
         }
+    }
+
+    // As the Functions host names it, with the route and not the address: the same for every request of the function.
+    private void NameSpan(HttpContext context)
+    {
+        if (context.Features.Get<IHttpActivityFeature>()?.Activity is not { } span) return;
+        span.DisplayName = $"{context.Request.Method} {function.Route}";
+        span.SetTag("http.request.method", context.Request.Method).SetTag("http.route", function.Route).SetTag("faas.name", function.Name);
     }
 
     // The integration answers with IActionResult and IResult alone and leaves a response of 200 without a body for the rest

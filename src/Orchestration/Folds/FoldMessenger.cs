@@ -1,4 +1,5 @@
 using Azure.Storage.Queues;
+using ServerlessTraining.Orchestration.Telemetry;
 using ServerlessTraining.Storage;
 using ServerlessTraining.Storage.Queues;
 
@@ -14,7 +15,7 @@ public sealed class FoldMessenger(StorageAccounts accounts, QueueSignals signals
     private async Task SendAsync(string queue, FoldTaskMessage message, CancellationToken cancellation)
     {
         QueueClient client = accounts.Data.Queue(queue);
-        await client.SendMessageAsync(message.ToJson(), cancellation);
+        await client.SendMessageAsync((message with { Trace = Traces.Context ?? message.Trace }).ToJson(), cancellation);
         signals.Put(queue);
     }
 }

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.Logging;
 using ServerlessTraining.Domain;
 using ServerlessTraining.Domain.Documents;
+using ServerlessTraining.Orchestration.Telemetry;
 using ServerlessTraining.Storage;
 using ServerlessTraining.Storage.Folds;
 using ServerlessTraining.Storage.Queues;
@@ -21,6 +23,8 @@ public sealed partial class FoldTaskConsumer(
         ArgumentNullException.ThrowIfNull(message);
         using StorageMeter meter = StorageMeter.Start();
         if (!TryParse(message, out FoldTaskMessage? task, out string problem)) return QueueOutcome.Park(problem);
+        using Activity? span = Traces.StartConsumer("fold", task.Trace);
+        span?.SetTag("fold.key", task.Key).SetTag("fold.number", task.Number).SetTag("fold.instance_id", task.InstanceId);
         while (true)
         {
             FoldTaskRow? row = await tasks.FindAsync(task.Key, cancellationToken);
@@ -90,6 +94,8 @@ public sealed partial class FoldTaskConsumer(
     private async Task<QueueOutcome> TrainAsync(FoldTaskMessage task, FoldWork work, FoldTaskRow claim, StorageMeter meter, CancellationToken cancellation)
     {
         await using FoldHeartbeat heartbeat = new(tasks, claim, options, clock, logger, cancellation);
+        long began = clock.GetTimestamp();
+        string ended = FoldMetrics.Lost;
         try
         {
             // On a thread of its own: a training keeps it busy for minutes, and messages must go on being renewed.
@@ -98,8 +104,9 @@ public sealed partial class FoldTaskConsumer(
             FoldTaskRow latest = await heartbeat.StopAsync();
             FoldTaskRow done = latest with { State = FoldTaskState.Done, HeartbeatAt = clock.GetUtcNow(), Progress = 1, Reason = null };
             outcome = outcome with { StorageTransactions = meter.Count };
-            if (await tasks.TryFinishAsync(done, JsonSerializer.Serialize(outcome, ApiJson.Options), cancellation)) return await AnswerAsync(task, cancellation);
-            return await LostAsync(task, claim, cancellation);
+            if (!await tasks.TryFinishAsync(done, JsonSerializer.Serialize(outcome, ApiJson.Options), cancellation)) return await LostAsync(task, claim, cancellation);
+            ended = FoldMetrics.Done;
+            return await AnswerAsync(task, cancellation);
         }
         catch (OperationCanceledException) when (heartbeat.IsLost)
         {
@@ -107,6 +114,8 @@ public sealed partial class FoldTaskConsumer(
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
+            ended = FoldMetrics.HandedBack;
+
             // The process is to end, or its hold on the message is gone. The row is given back as it was, so that the next taker need not wait for silence, and the try is not counted.
             FoldTaskRow back = await heartbeat.StopAsync() with { State = FoldTaskState.Queued, Attempts = claim.Attempts - 1, HeartbeatAt = null };
             if (await tasks.TryUpdateClaimAsync(back, CancellationToken.None) is null) LogStale(logger, task.Key, claim.Attempts);
@@ -114,10 +123,12 @@ public sealed partial class FoldTaskConsumer(
         }
         catch (ServerlessTrainingException error)
         {
+            ended = FoldMetrics.GivenUp;
             return await GiveUpAsync(task, claim, await heartbeat.StopAsync(), error.Message, cancellation);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
+            ended = FoldMetrics.Failed;
             FoldTaskRow latest = await heartbeat.StopAsync();
             LogFailed(logger, task.Key, claim.Attempts, error);
             if (claim.Attempts >= options.MaxAttempts)
@@ -127,6 +138,10 @@ public sealed partial class FoldTaskConsumer(
 
             FoldTaskRow back = latest with { State = FoldTaskState.Queued, HeartbeatAt = null, Reason = error.Message };
             return await tasks.TryUpdateClaimAsync(back, cancellation) is null ? await LostAsync(task, claim, cancellation) : QueueOutcome.Retry(error.Message);
+        }
+        finally
+        {
+            FoldMetrics.Count(ended, clock.GetElapsedTime(began), meter.Count);
         }
     }
 

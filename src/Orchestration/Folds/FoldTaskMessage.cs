@@ -15,6 +15,9 @@ public sealed record FoldTaskMessage(string Key, string InstanceId, int Number)
     private const string Source = "The fold message";
     private const int KeyLength = 64;
 
+    /// <summary>The W3C context of the trace that it belongs to; null for none.</summary>
+    public string? Trace { get; init; }
+
     public string EventName => EventNameOf(Number);
 
     public static string EventNameOf(int number) => $"fold:{number}";
@@ -27,10 +30,15 @@ public sealed record FoldTaskMessage(string Key, string InstanceId, int Number)
             return new FoldTaskMessage(
                 map.Required("key", Key64),
                 map.Required("instance_id", v => v.Text()),
-                map.Required("number", v => v.WholeNumber(0, int.MaxValue)));
+                map.Required("number", v => v.WholeNumber(0, int.MaxValue)))
+            {
+                Trace = map.Optional("trace", v => (string?)v.Text(), null),
+            };
         }));
 
-    public string ToJson() => JsonSerializer.Serialize(new { schema = Schema, key = Key, instance_id = InstanceId, number = Number });
+    public string ToJson() => Trace is null
+        ? JsonSerializer.Serialize(new { schema = Schema, key = Key, instance_id = InstanceId, number = Number })
+        : JsonSerializer.Serialize(new { schema = Schema, key = Key, instance_id = InstanceId, number = Number, trace = Trace });
 
     private static string Key64(DocumentValue value)
     {
