@@ -44,6 +44,28 @@ public sealed partial class SourceFileTests
     public void Folders_UnderSrc_SayWhatMayGoIn() =>
         Assert.Empty(Directory.GetDirectories(Repository.PathOf("src")).Where(folder => !File.Exists(Path.Combine(folder, "README.md"))).Select(Name));
 
+    /// <summary>System first, then by name, part by part. The rest of the code style is the compiler's: its rules are errors of the build.</summary>
+    [Fact]
+    public void Usings_OfEveryFile_AreInOrder()
+    {
+        IEnumerable<string> wrong =
+            from file in Files
+            let usings = Using().Matches(File.ReadAllText(file)).Select(match => match.Groups["name"].Value).ToArray()
+            where !usings.SequenceEqual(usings.Order(Comparer<string>.Create(CompareUsings)), StringComparer.Ordinal)
+            select Name(file);
+
+        Assert.Empty(wrong);
+    }
+
+    private static int CompareUsings(string left, string right)
+    {
+        string[] a = left.Split('.');
+        string[] b = right.Split('.');
+        if ((a[0] == "System") != (b[0] == "System")) return a[0] == "System" ? -1 : 1;
+        int differing = a.Zip(b, (x, y) => string.Compare(x, y, StringComparison.OrdinalIgnoreCase)).FirstOrDefault(order => order != 0);
+        return differing != 0 ? differing : a.Length - b.Length;
+    }
+
     private static string Name(string path) => Path.GetRelativePath(Repository.Root, path);
 
     /// <summary>Page.T.cs holds Page&lt;T&gt;; the part behind the first dot only tells two arities of one name apart.</summary>
@@ -51,4 +73,7 @@ public sealed partial class SourceFileTests
 
     [GeneratedRegex(@"^public\s+(?:(?:sealed|static|abstract|partial|readonly|unsafe)\s+)*(?:class|struct|record(?:\s+struct|\s+class)?|interface|enum|delegate\s+[\w<>?.]+)\s+(?<name>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex PublicType();
+
+    [GeneratedRegex(@"^using (?<name>[A-Za-z0-9_.]+);$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex Using();
 }
