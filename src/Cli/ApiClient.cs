@@ -18,7 +18,7 @@ internal sealed class ApiClient(CliContext context)
     /// <param name="path">From the host's root, such as /api/health.</param>
     /// <param name="what">What the answer holds, for the message when it holds something else.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <remarks>An answer of any status but 401 is read: 503 has a report too.</remarks>
+    /// <remarks>An answer of any status but 401 is read: 503 has a report too. Nothing is started for it: whether anything runs may be the question.</remarks>
     public Task<T> GetAsync<T>(string path, string what, CancellationToken cancellationToken) =>
         ExchangeAsync(HttpMethod.Get, path, content: null, what, ReadAsync<T>, cancellationToken);
 
@@ -29,8 +29,11 @@ internal sealed class ApiClient(CliContext context)
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>What was answered; the default of <typeparamref name="T"/> for 204, which has no body.</returns>
     /// <exception cref="CliException">Any answer but 2xx, with the problem's detail and its errors as the message.</exception>
-    public Task<T> SendAsync<T>(HttpMethod method, string path, HttpContent? content, string what, CancellationToken cancellationToken) =>
-        ExchangeAsync(method, path, content, what, ReadGoodAsync<T>, cancellationToken);
+    public async Task<T> SendAsync<T>(HttpMethod method, string path, HttpContent? content, string what, CancellationToken cancellationToken)
+    {
+        await StartAsync(cancellationToken);
+        return await ExchangeAsync(method, path, content, what, ReadGoodAsync<T>, cancellationToken);
+    }
 
     /// <summary>Copies an answer that is no JSON while it comes: only its beginning has to come in time.</summary>
     /// <param name="path">From the host's root, such as /api/runs.csv.</param>
@@ -39,17 +42,26 @@ internal sealed class ApiClient(CliContext context)
     /// <param name="cancellationToken">Ends the copy.</param>
     /// <returns>The bytes copied.</returns>
     /// <exception cref="CliException">Any answer but 2xx.</exception>
-    public Task<long> CopyAsync(string path, Stream target, string what, CancellationToken cancellationToken) => ExchangeAsync(
-        HttpMethod.Get, path, content: null, what,
-        async (address, response, ct) =>
-        {
-            if (!response.IsSuccessStatusCode) return await ReadGoodAsync<long>(address, response, ct);
-            long before = target.Position;
-            await response.Content.CopyToAsync(target, ct);
-            return target.Position - before;
-        },
-        cancellationToken,
-        HttpCompletionOption.ResponseHeadersRead);
+    public async Task<long> CopyAsync(string path, Stream target, string what, CancellationToken cancellationToken)
+    {
+        await StartAsync(cancellationToken);
+        return await ExchangeAsync(
+            HttpMethod.Get, path, content: null, what,
+            async (address, response, ct) =>
+            {
+                if (!response.IsSuccessStatusCode) return await ReadGoodAsync<long>(address, response, ct);
+                long before = target.Position;
+                await response.Content.CopyToAsync(target, ct);
+                return target.Position - before;
+            },
+            cancellationToken,
+            HttpCompletionOption.ResponseHeadersRead);
+    }
+
+    // Somebody who names an address wants that one, wherever it is.
+    private Task StartAsync(CancellationToken cancellationToken) => context is { Local: { } local, Root: { } root } && string.IsNullOrEmpty(context.Configuration["ST_URL"])
+        ? local.EnsureAsync(context, LocalSettings.From(context.Configuration, root), cancellationToken)
+        : Task.CompletedTask;
 
     private async Task<T> ExchangeAsync<T>(
         HttpMethod method, string path, HttpContent? content, string what, Func<Uri, HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancellationToken,

@@ -10,6 +10,9 @@ public sealed record CliContext(
 {
     public RepositoryRoot? Root { get; init; } = RepositoryRoot.Find();
 
+    /// <summary>Starts the product where a command needs it and nothing runs here; null where nothing is to be started.</summary>
+    public LocalStart? Local { get; init; }
+
     /// <summary>What a person types; null where nobody can be asked.</summary>
     public TextReader? Input { get; init; }
 }

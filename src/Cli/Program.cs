@@ -14,6 +14,7 @@ using HttpClientHandler http = new();
 CliContext context = new(
     AnsiConsole.Console, Console.Out, Console.Error, new ConfigurationBuilder().AddEnvironmentVariables().Build(), http, TimeProvider.System)
 {
+    Local = new LocalStart(),
     Input = Console.IsInputRedirected || Console.IsOutputRedirected ? null : Console.In,
 };
 return await CliApp.RunAsync(args, context, CancellationToken.None);

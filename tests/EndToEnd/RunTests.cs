@@ -100,6 +100,27 @@ public sealed class RunTests
         Assert.Empty(clone.Processes());
     }
 
+    [Fact]
+    public async Task St_WhereNothingRuns_StartsItInTheBackgroundUntilDown()
+    {
+        using Clone clone = new();
+
+        ShellResult asked = await clone.StAsync("health");
+        ShellResult first = await clone.StAsync("queue", "list", "--json");
+        ShellResult second = await clone.StAsync("queue", "list", "--json");
+        ShellResult down = await clone.StAsync("down");
+
+        Assert.Equal(1, asked.ExitCode);
+        Assert.Contains("Nothing answers at", asked.Error, StringComparison.Ordinal);
+        Assert.True(first.ExitCode == 0, first.Text);
+        Assert.Contains($"Nothing ran here: started in the background at http://127.0.0.1:{clone.Port}/", first.Error, StringComparison.Ordinal);
+        Assert.StartsWith("[", first.Output, StringComparison.Ordinal);
+        Assert.True(second.ExitCode == 0, second.Text);
+        Assert.Empty(second.Error);
+        Assert.True(down.ExitCode == 0, down.Text);
+        Assert.Empty(clone.Processes());
+    }
+
     private static async Task AssertRefusedAsync(Clone clone, int port, string setting)
     {
         ShellResult result = await clone.RunAsync("--exit");

@@ -7,6 +7,8 @@ public sealed record RepositoryRoot(string Path)
 
     public string NativeManifest => System.IO.Path.Combine(Path, ".native", "manifest.json");
 
+    public string HostProgram => System.IO.Path.Combine(Path, "src", "LocalHost", "bin", "Release", "net10.0", "ServerlessTraining.LocalHost.dll");
+
     public string TrainerProgram => System.IO.Path.Combine(Path, "src", "Trainer", "bin", "Release", "net10.0", "ServerlessTraining.Trainer.dll");
 
     public string PackageSources => System.IO.Path.Combine(Path, ".packages", "sources.json");
