@@ -4,13 +4,14 @@ using ServerlessTraining.Bench.Domain;
 using ServerlessTraining.Bench.Engine;
 using ServerlessTraining.Bench.Grid;
 using ServerlessTraining.Bench.Models;
+using ServerlessTraining.Bench.Search;
 using ServerlessTraining.Bench.Storage;
 using ServerlessTraining.Domain;
 using ServerlessTraining.Orchestration;
 using ServerlessTraining.Testing;
 using Spectre.Console;
 
-IBenchGroup[] groups = [new DomainBench(), new ModelsBench(), new StorageBench(), new EngineBench(), new GridBench()];
+IBenchGroup[] groups = [new DomainBench(), new ModelsBench(), new StorageBench(), new EngineBench(), new GridBench(), new SearchBench()];
 string[] options = ["--peers", "--json", "--record"];
 string[] names = [.. args.Where(a => !a.StartsWith('-'))];
 string? unknown = args.FirstOrDefault(a => a.StartsWith('-') ? !options.Contains(a, StringComparer.Ordinal) : !Array.Exists(groups, g => g.Name == a));

@@ -1,6 +1,3 @@
-using System.Globalization;
-using ServerlessTraining.Domain;
-
 namespace ServerlessTraining.Search.Spaces;
 
 /// <summary>One of some values without an order.</summary>
@@ -21,10 +18,10 @@ public sealed record ChoiceParameter(string Name, IReadOnlyList<string> Choices)
 
     public override int GetHashCode() => HashCode.Combine(Name, Choices.Count, When);
 
-    internal override void Check(Faults faults)
+    internal override IEnumerable<string> Problems()
     {
-        faults.Require(Choices.Count > 0, $"{Name} has no choices; at least one is needed");
+        if (Choices.Count == 0) yield return $"{Name} has no choices; at least one is needed";
         string[] twice = [.. Choices.GroupBy(choice => choice, StringComparer.Ordinal).Where(same => same.Skip(1).Any()).Select(same => same.Key)];
-        faults.Require(twice.Length == 0, string.Create(CultureInfo.InvariantCulture, $"{Name} has {string.Join(", ", twice)} more than once"));
+        if (twice.Length > 0) yield return $"{Name} has {string.Join(", ", twice)} more than once";
     }
 }

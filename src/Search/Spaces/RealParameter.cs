@@ -1,5 +1,4 @@
 using System.Globalization;
-using ServerlessTraining.Domain;
 
 namespace ServerlessTraining.Search.Spaces;
 
@@ -23,10 +22,10 @@ public sealed record RealParameter(string Name, double Low, double High, bool Lo
 
     public override bool Allows(double value) => value >= Low && value <= High;
 
-    internal override void Check(Faults faults)
+    internal override IEnumerable<string> Problems()
     {
-        faults.Require(double.IsFinite(Low) && double.IsFinite(High) && Low <= High, $"{Name} reaches from {Low} to {High}; two numbers are needed, the smaller one first");
-        faults.Require(double.IsFinite(High - Low), $"{Name} reaches from {Low} to {High}; that is wider than numbers go");
-        faults.Require(!Log || Low > 0, $"{Name} reaches down to {Low}; a logarithmic scale needs a range above zero");
+        if (!(double.IsFinite(Low) && double.IsFinite(High) && Low <= High)) yield return $"{Name} reaches from {Low} to {High}; two numbers are needed, the smaller one first";
+        if (!double.IsFinite(High - Low)) yield return $"{Name} reaches from {Low} to {High}; that is wider than numbers go";
+        if (Log && !(Low > 0)) yield return $"{Name} reaches down to {Low}; a logarithmic scale needs a range above zero";
     }
 }

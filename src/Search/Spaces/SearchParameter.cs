@@ -23,5 +23,6 @@ public abstract record SearchParameter(string Name)
     /// <summary>What is allowed, in words.</summary>
     public abstract string Allowed { get; }
 
-    internal abstract void Check(Domain.Faults faults);
+    /// <summary>What keeps it from being searched; none where all is well.</summary>
+    internal abstract IEnumerable<string> Problems();
 }

@@ -5,6 +5,9 @@ namespace ServerlessTraining.Search.Spaces;
 /// <summary>What a search chooses from. A parameter's condition looks at one before it, so that a point can be made from first to last.</summary>
 public sealed class SearchSpace
 {
+    /// <summary>Parameters: far more than any search can tell apart.</summary>
+    public const int Most = 1_000;
+
     private readonly Dictionary<string, int> places;
     private readonly (int Parent, bool[] Fits)[] conditions;
 
@@ -16,10 +19,11 @@ public sealed class SearchSpace
         conditions = new (int, bool[])[Parameters.Count];
         Faults faults = new("The space cannot be searched");
         faults.Require(Parameters.Count > 0, "it has no parameters; at least one is needed");
+        faults.Require(Parameters.Count <= Most, $"it has {Parameters.Count} parameters; at most {Most} can be searched");
         for (int i = 0; i < Parameters.Count; i++)
         {
             SearchParameter parameter = Parameters[i];
-            parameter.Check(faults);
+            foreach (string problem in parameter.Problems()) faults.Add(problem);
             conditions[i] = Condition(parameter, faults);
             faults.Require(places.TryAdd(parameter.Name, i), $"{parameter.Name} stands in it twice");
         }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ServerlessTraining.Domain;
 
 namespace ServerlessTraining.Search.Spaces;
 
@@ -26,10 +25,10 @@ public sealed record WholeParameter(string Name, int Low, int High, bool Log = f
 
     public override bool Allows(double value) => value >= Low && value <= High && value == Math.Floor(value);
 
-    internal override void Check(Faults faults)
+    internal override IEnumerable<string> Problems()
     {
-        faults.Require(Low <= High, $"{Name} reaches from {Low} to {High}; the smaller number comes first");
-        faults.Require(!Log || Low > 0, $"{Name} reaches down to {Low}; a logarithmic scale needs a range above zero");
+        if (Low > High) yield return $"{Name} reaches from {Low} to {High}; the smaller number comes first";
+        if (Log && Low <= 0) yield return $"{Name} reaches down to {Low}; a logarithmic scale needs a range above zero";
     }
 
     private double Scaled(double value) => Log ? Math.Log(value) : value;

@@ -68,6 +68,15 @@ public sealed class SearchSpaceTests
             message);
     }
 
+    [Theory]
+    [InlineData(0, "it has no parameters; at least one is needed")]
+    [InlineData(1001, "it has 1001 parameters; at most 1000 can be searched")]
+    public void Space_OfNoneOrTooMany_IsRefused(int count, string reason)
+    {
+        string message = Assert.Throws<ServerlessTrainingException>(() => new SearchSpace(Enumerable.Range(0, count).Select(i => new WholeParameter($"p{i}", 0, 1)))).Message;
+        Assert.Equal($"The space cannot be searched: {reason}.", message);
+    }
+
     [Fact]
     public void Check_OfAPointOutsideTheSpace_TellsWhere()
     {
