@@ -19,6 +19,7 @@ using ServerlessTraining.Orchestration.Local;
 using ServerlessTraining.Orchestration.Pipeline;
 using ServerlessTraining.Orchestration.Regimes;
 using ServerlessTraining.Orchestration.Scoring;
+using ServerlessTraining.Orchestration.Studies;
 using ServerlessTraining.Orchestration.Training;
 using ServerlessTraining.Storage;
 using ServerlessTraining.Storage.Auditing;
@@ -40,6 +41,7 @@ using ServerlessTraining.Storage.RegimeBests;
 using ServerlessTraining.Storage.RegimeRules;
 using ServerlessTraining.Storage.Runs;
 using ServerlessTraining.Storage.Schema;
+using ServerlessTraining.Storage.Studies;
 using ServerlessTraining.Storage.TrainedModels;
 using ServerlessTraining.Storage.TrainingQueues;
 
@@ -87,6 +89,7 @@ public static class ServiceCollectionExtensions
         services.AddLiveModels();
         services.AddJobs(configuration);
         services.AddCandles();
+        services.AddStudies();
         return services;
     }
 
@@ -145,5 +148,6 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<JobStore>();
         services.TryAddSingleton<CandleRunStore>();
         services.TryAddSingleton<PresetStore>();
+        services.TryAddSingleton<StudyStore>();
     }
 }

@@ -23,12 +23,17 @@ public sealed record FoldWork(string Configuration, string DataFingerprint, stri
     /// <summary>The <see cref="Kind"/> of a training from a candle.</summary>
     public const string Candle = "candle";
 
+    /// <summary>The <see cref="Kind"/> of a fold that a search for hyper-parameters measures. It is a fold of a configuration in all but this: it leaves figures and no files,
+    /// so its key is not that of the fold whose files somebody may open.</summary>
+    public const string Trial = "trial";
+
     /// <summary>Tells a training that is made again to be compared from the one that counts: it has a key of its own, and so rows and files of its own, and nobody finds it.
     /// Null for the one that counts.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Repeat { get; init; }
 
-    /// <summary>What is trained, and so by whom: null for a fold of a configuration, <see cref="Candle"/> for a run from a candle.</summary>
+    /// <summary>What is trained, and so by whom: null for a fold of a configuration, <see cref="Candle"/> for a run from a candle,
+    /// <see cref="Trial"/> for a trial of a study.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Kind { get; init; }
 

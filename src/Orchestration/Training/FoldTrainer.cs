@@ -7,9 +7,11 @@ using ServerlessTraining.Orchestration.Folds;
 
 namespace ServerlessTraining.Orchestration.Training;
 
-/// <summary>The product's trainer: finds the fold of a work in the stored bars, has it trained, stores what came of it.</summary>
+/// <summary>The product's trainer: finds the fold of a work in the stored bars, has it trained, stores what came of it. A trial leaves its figures only: a study has hundreds
+/// of models, and nobody opens one.</summary>
 internal sealed partial class FoldTrainer : IFoldTrainer
 {
+    private static readonly IReadOnlyDictionary<string, string> Nothing = new Dictionary<string, string>();
     private readonly FoldCaseLoader cases;
     private readonly FoldFiles files;
     private readonly FoldTraining training;
@@ -34,20 +36,30 @@ internal sealed partial class FoldTrainer : IFoldTrainer
         long started = clock.GetTimestamp();
         FoldCase fold = await cases.LoadAsync(work, cancellation);
         using TrainedFold trained = training.Run(fold, progress, cancellation);
+        FoldOutcome outcome = new(trained.Metrics, Nothing, 0, options.Device, trained.Notes)
+        {
+            Reasons = trained.Reasons,
+            Threads = options.Threads,
+            Machine = TrainingMachine.Description,
+        };
+        if (work.Kind != FoldWork.Trial) outcome = await StoreAsync(outcome, work, attempt, fold, trained, cancellation);
+        progress.Report(1);
+        outcome = outcome with { Seconds = clock.GetElapsedTime(started).TotalSeconds };
+        string hash = outcome.Hashes.GetValueOrDefault(FoldFiles.Model, "none");
+        LogTrained(logger, attempt.Key, attempt.Number, fold.Configuration.Model, work.Fold, outcome.Seconds, hash);
+        return outcome;
+    }
+
+    private async Task<FoldOutcome> StoreAsync(FoldOutcome outcome, FoldWork work, FoldAttempt attempt, FoldCase fold, TrainedFold trained, CancellationToken cancellation)
+    {
         IReadOnlyDictionary<string, byte[]> model = ModelFile.Pack(trained.Model, Context(work, fold, trained));
         byte[] predictions = FoldPredictionsFile.Write(trained.Predictions);
         FoldReference reference = FoldReference.Of(attempt, work.Fold);
         await files.WriteAsync(reference, model, predictions, cancellation);
-        progress.Report(1);
-        double seconds = clock.GetElapsedTime(started).TotalSeconds;
-        string hash = ModelFile.ReadManifest(model).Hash;
-        LogTrained(logger, attempt.Key, attempt.Number, fold.Configuration.Model, work.Fold, seconds, hash);
-        return new FoldOutcome(trained.Metrics, Both(reference.ToString(), reference.ToString()), seconds, options.Device, trained.Notes)
+        return outcome with
         {
-            Reasons = trained.Reasons,
-            Hashes = Both(hash, Convert.ToHexStringLower(SHA256.HashData(predictions))),
-            Threads = options.Threads,
-            Machine = TrainingMachine.Description,
+            Files = Both(reference.ToString(), reference.ToString()),
+            Hashes = Both(ModelFile.ReadManifest(model).Hash, Convert.ToHexStringLower(SHA256.HashData(predictions))),
         };
     }
 

@@ -12,9 +12,10 @@ internal sealed class FoldTrainerRouter(FoldTrainer folds, CandleTrainer candles
 
     private IFoldTrainer TrainerOf(FoldWork work) => work.Kind switch
     {
-        null => folds,
+        null or FoldWork.Trial => folds,
         FoldWork.Candle => candles,
         _ => throw new ServerlessTrainingException(
-            $"The work is of kind '{work.Kind}', and this program trains folds of configurations, which have no kind, and the kind '{FoldWork.Candle}'. Plan it again."),
+            $"The work is of kind '{work.Kind}', and this program trains folds of configurations, which have no kind, and the kinds '{FoldWork.Candle}' and "
+            + $"'{FoldWork.Trial}'. Plan it again."),
     };
 }

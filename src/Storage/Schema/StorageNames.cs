@@ -25,11 +25,13 @@ public static class StorageNames
         public const string Regimes = "regimes";
         public const string Runs = "runs";
         public const string Schema = "schema";
+        public const string Studies = "studies";
+        public const string StudyTrials = "studytrials";
 
         public static IReadOnlyList<string> All { get; } =
         [
             Audit, Backtests, Bars, CandleRuns, ConfigHashes, Feeds, FoldResults, Jobs, Ledger, LiveModels, PresetHistory, PresetPerformance, Presets,
-            QueueItems, QueueLog, Queues, RegimeBests, Regimes, Runs, Schema,
+            QueueItems, QueueLog, Queues, RegimeBests, Regimes, Runs, Schema, Studies, StudyTrials,
         ];
     }
 

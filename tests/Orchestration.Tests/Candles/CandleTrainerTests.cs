@@ -33,7 +33,7 @@ public sealed class CandleTrainerTests(AzuriteFixture azurite) : IClassFixture<A
         ServerlessTrainingException error = await Assert.ThrowsAsync<ServerlessTrainingException>(() => TrainAsync(scene, work with { Kind = "tree" }));
 
         Assert.Equal(
-            "The work is of kind 'tree', and this program trains folds of configurations, which have no kind, and the kind 'candle'. Plan it again.", error.Message);
+            "The work is of kind 'tree', and this program trains folds of configurations, which have no kind, and the kinds 'candle' and 'trial'. Plan it again.", error.Message);
     }
 
     [Fact]
