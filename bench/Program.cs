@@ -11,7 +11,7 @@ using ServerlessTraining.Orchestration;
 using ServerlessTraining.Testing;
 using Spectre.Console;
 
-IBenchGroup[] groups = [new DomainBench(), new ModelsBench(), new StorageBench(), new EngineBench(), new GridBench(), new SearchBench()];
+IBenchGroup[] groups = [new DomainBench(), new ModelsBench(), new StorageBench(), new PresetBench(), new EngineBench(), new GridBench(), new SearchBench()];
 string[] options = ["--peers", "--json", "--record"];
 string[] names = [.. args.Where(a => !a.StartsWith('-'))];
 string? unknown = args.FirstOrDefault(a => a.StartsWith('-') ? !options.Contains(a, StringComparer.Ordinal) : !Array.Exists(groups, g => g.Name == a));

@@ -42,11 +42,15 @@ internal sealed class ApiClient(CliContext context)
     /// <param name="cancellationToken">Ends the copy.</param>
     /// <returns>The bytes copied.</returns>
     /// <exception cref="CliException">Any answer but 2xx.</exception>
-    public async Task<long> CopyAsync(string path, Stream target, string what, CancellationToken cancellationToken)
+    public Task<long> CopyAsync(string path, Stream target, string what, CancellationToken cancellationToken) =>
+        CopyAsync(HttpMethod.Get, path, content: null, target, what, cancellationToken);
+
+    /// <summary>The same for an answer to a body.</summary>
+    public async Task<long> CopyAsync(HttpMethod method, string path, HttpContent? content, Stream target, string what, CancellationToken cancellationToken)
     {
         await StartAsync(cancellationToken);
         return await ExchangeAsync(
-            HttpMethod.Get, path, content: null, what,
+            method, path, content, what,
             async (address, response, ct) =>
             {
                 if (!response.IsSuccessStatusCode) return await ReadGoodAsync<long>(address, response, ct);
@@ -77,7 +81,10 @@ internal sealed class ApiClient(CliContext context)
             using HttpResponseMessage response = await http.SendAsync(request, completion, cancellationToken);
             if (response.StatusCode == HttpStatusCode.Unauthorized)
             {
-                throw new CliException($"{address} wants another key. Set ST_KEY to it, or ST_DATA to the data folder of the product that runs there.");
+                throw new CliException($"{address} wants another key. Set ST_KEY to it, or ST_DATA to the data folder of the product that runs there.")
+                {
+                    Status = response.StatusCode,
+                };
             }
 
             return await read(address, response, cancellationToken);

@@ -30,6 +30,7 @@ public static class CliApp
             JobsCommand.Create(context),
             CandleCommand.Create(context),
             ModelsCommand.Create(context),
+            PresetsCommand.Create(context),
         };
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

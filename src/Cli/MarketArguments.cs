@@ -15,6 +15,22 @@ internal static class MarketArguments
     public static Argument<Timeframe> Timeframe() =>
         new("timeframe") { Description = "The length of a bar: 15m, 1h, 4h, 1d, 1w.", CustomParser = result => Parse(result, Domain.Market.Timeframe.Parse) };
 
+    /// <summary>As <see cref="Symbol"/>, where a file may give it.</summary>
+    public static Argument<Symbol?> OptionalSymbol() => new("symbol")
+    {
+        Description = "The market: BTCUSDT, BTC/USDT or btc-usdt. A file of --config may have it.",
+        Arity = ArgumentArity.ZeroOrOne,
+        CustomParser = result => result.Tokens.Count == 0 ? null : Parse<Symbol>(result, Domain.Market.Symbol.Parse),
+    };
+
+    /// <summary>As <see cref="Timeframe"/>, where a file may give it.</summary>
+    public static Argument<Timeframe?> OptionalTimeframe() => new("timeframe")
+    {
+        Description = "The length of a bar: 15m, 1h, 4h, 1d, 1w. A file of --config may have it.",
+        Arity = ArgumentArity.ZeroOrOne,
+        CustomParser = result => result.Tokens.Count == 0 ? null : Parse<Timeframe>(result, Domain.Market.Timeframe.Parse),
+    };
+
     /// <summary>Several, with commas between them.</summary>
     public static Option<Symbol[]?> Symbols() => new("--symbols")
     {

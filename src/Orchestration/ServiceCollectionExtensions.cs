@@ -17,6 +17,9 @@ using ServerlessTraining.Orchestration.Jobs;
 using ServerlessTraining.Orchestration.Live;
 using ServerlessTraining.Orchestration.Local;
 using ServerlessTraining.Orchestration.Pipeline;
+using ServerlessTraining.Orchestration.Presets;
+using ServerlessTraining.Orchestration.Presets.Freshness;
+using ServerlessTraining.Orchestration.Presets.Generation;
 using ServerlessTraining.Orchestration.Regimes;
 using ServerlessTraining.Orchestration.Scoring;
 using ServerlessTraining.Orchestration.Studies;
@@ -90,6 +93,9 @@ public static class ServiceCollectionExtensions
         services.AddJobs(configuration);
         services.AddCandles();
         services.AddStudies();
+        services.AddPresets(configuration);
+        services.AddPresetGeneration();
+        services.AddPresetFreshness();
         return services;
     }
 
@@ -148,6 +154,8 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<JobStore>();
         services.TryAddSingleton<CandleRunStore>();
         services.TryAddSingleton<PresetStore>();
+        services.TryAddSingleton<PresetPlanStore>();
         services.TryAddSingleton<StudyStore>();
+        services.TryAddSingleton<PresetComparisonStore>();
     }
 }

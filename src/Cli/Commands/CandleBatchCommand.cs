@@ -17,7 +17,7 @@ internal static class CandleBatchCommand
         Argument<Symbol> symbol = MarketArguments.Symbol();
         Argument<Timeframe> timeframe = MarketArguments.Timeframe();
         Option<string?> candles = new("--candles") { Description = "Opens of bars, with commas between them." };
-        RequestFields fields = CandleFields.Create()
+        RequestFields fields = CandleFields.Create(context)
             .Text("--from", "from", "The first candle, or the first bar after it.")
             .Text("--to", "to", "No candle opens after it.")
             .Whole("--every", "every", "Bars from one candle to the next.");

@@ -18,7 +18,7 @@ internal static class CandleTrainCommand
         Argument<Symbol> symbol = MarketArguments.Symbol();
         Argument<Timeframe> timeframe = MarketArguments.Timeframe();
         Argument<string> date = new("date") { Description = "The open of the last bar that training may know: 2012-06-01 or 2012-06-01T14:00:00Z." };
-        RequestFields fields = CandleFields.Create();
+        RequestFields fields = CandleFields.Create(context);
         Option<bool> proposal = new("--proposal") { Description = "Take the params that did well from like candles, where you name none." };
         Option<bool> noWait = new("--no-wait") { Description = "Start it and return." };
         Option<bool> json = JsonAnswer.Option();

@@ -24,7 +24,7 @@ internal static class QueueCommand
         ListQueues(context),
     };
 
-    private static Argument<FileInfo> Grid() => new("grid") { Description = "A grid in YAML or JSON; see configs/grids." };
+    private static Argument<FileInfo> Grid() => new("grid") { Description = "A grid in YAML or JSON (see configs/grids), or a file that ./st presets apply wrote." };
 
     private static Argument<string> Id() => new("queue") { Description = "Its id or the beginning of it, or 'last' for the newest.", DefaultValueFactory = _ => "last" };
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ServerlessTraining.Cli.Jobs;
@@ -12,17 +13,19 @@ namespace ServerlessTraining.Cli.Commands;
 /// <summary><c>st train</c>: one model on one market, in two stages.</summary>
 internal static class TrainCommand
 {
+    private const string FixedWindow = "--fixed-window";
+
     public static Command Create(CliContext context) => new("train", "Train a model: quick, in full, or quick and then in full if it is worth it.")
     {
-        Mode(context, "quick", "Train five folds of the last twelve months, and hear what the gate says.", Common()),
-        Mode(context, "full", "Train on all data; the last model becomes the live one.", Full(Common())),
-        Mode(context, "sequential", "Quick, the gate, your word, then full.", Full(Common())
+        Mode(context, "quick", "Train five folds of the last twelve months, and hear what the gate says.", Common(context, "quick")),
+        Mode(context, "full", "Train on all data; the last model becomes the live one.", Full(Common(context, "full"))),
+        Mode(context, "sequential", "Quick, the gate, your word, then full.", Full(Common(context, "sequential"))
             .Flag("--auto-approve", "auto_approve", meaning: true, "Go on to full without asking, where the gate lets it through.")
             .Whole("--approval-hours", "approval_hours", "How long it waits for a decision, 1 to 8760. Default 168.")),
         Calibration(context),
     };
 
-    private static RequestFields Common() => new RequestFields()
+    private static RequestFields Common(CliContext context, string mode) => new RequestFields()
         .Text("--model", "model", "The model type. Default lightgbm.")
         .Text("--features", "feature_system", "The feature system. Default poc16.")
         .Text("--encoder", "encoder", "How time is encoded. Default time_delta.")
@@ -30,50 +33,63 @@ internal static class TrainCommand
         .Whole("--days", "days", "The window of training in days. Default: 180 in the quick stage.")
         .Whole("--test-days", "test_period_days", "Days of a test. Default: 60 in the quick stage, 21 in the full one.")
         .Whole("--seed", "seed", "Of everything random. Default 0.")
-        .Settings("hyper_parameters", "A hyper-parameter as the model type knows it; as often as wanted.");
+        .Whole("--epochs", "hyper_parameters.epochs", "Rounds over the data, of lstm2head.")
+        .Settings("hyper_parameters", "A hyper-parameter as the model type knows it; as often as wanted.")
+        .Preset((preset, parsed) => TrainFile.Fields(context, preset, isExpanding: mode == "full" && !IsGiven(parsed, FixedWindow) && !IsGiven(parsed, "--days")));
+
+    // A flag that was not given has a result all the same, with its default.
+    private static bool IsGiven(ParseResult parsed, string option) => parsed.GetResult(option) is OptionResult { Implicit: false };
 
     private static RequestFields Full(RequestFields fields) => fields
         .Whole("--min-train-days", "min_train_days", "Days of data before the first test of the full stage. Default 120.")
-        .Flag("--fixed-window", "use_expanding_window", meaning: false, "Train each fold of the full stage on a window of --days, not on all that came before it.");
+        .Flag(FixedWindow, "use_expanding_window", meaning: false, "Train each fold of the full stage on a window of --days, not on all that came before it.");
 
     private static Command Mode(CliContext context, string mode, string description, RequestFields fields)
     {
-        Argument<Symbol> symbol = MarketArguments.Symbol();
-        Argument<Timeframe> timeframe = MarketArguments.Timeframe();
+        Argument<Symbol?> symbol = MarketArguments.OptionalSymbol();
+        Argument<Timeframe?> timeframe = MarketArguments.OptionalTimeframe();
         Option<Symbol[]?> more = MarketArguments.Symbols();
         Option<bool> noWait = new("--no-wait") { Description = "Start it and return." };
         Option<bool> json = JsonAnswer.Option();
         Command command = new(mode, description) { symbol, timeframe, more, noWait, json };
         fields.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            bool isNamed = result.GetResult(timeframe) is { Tokens.Count: > 0 };
+            if (!isNamed && !fields.HasFile(result)) result.AddError("Give a symbol and a timeframe, or a file that has them: --config FILE.");
+        });
         command.SetAction(async (parsed, ct) =>
         {
             JsonObject request = await fields.ReadAsync(parsed, ct);
-            request["timeframe"] = parsed.GetValue(timeframe).Name;
+            if (parsed.GetValue(timeframe) is { } length) request["timeframe"] = length.Name;
             request["training_mode"] = mode;
-            Symbol[] symbols = [.. (parsed.GetValue(more) ?? []).Prepend(parsed.GetValue(symbol)).Distinct()];
-            return await RunAsync(context, request, symbols, parsed.GetValue(noWait), new Answer(context, parsed.GetValue(json), IsList: parsed.GetResult(more) is not null), ct);
+            TrainFile.RequireMarket(request, parsed.GetValue(symbol));
+            Symbol first = parsed.GetValue(symbol) ?? Domain.Market.Symbol.Parse(request["symbol"]!.ToString());
+            Symbol[] symbols = [.. (parsed.GetValue(more) ?? []).Prepend(first).Distinct()];
+            IReadOnlyList<JsonObject> requests = [.. symbols.SelectMany(one => TrainFile.Jobs(request, one))];
+            bool isList = parsed.GetResult(more) is not null || requests.Count > 1;
+            return await RunAsync(context, requests, parsed.GetValue(noWait), new Answer(context, parsed.GetValue(json), isList), ct);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(CliContext context, JsonObject request, Symbol[] symbols, bool noWait, Answer answer, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(CliContext context, IReadOnlyList<JsonObject> requests, bool noWait, Answer answer, CancellationToken cancellationToken)
     {
         JobClient jobs = new(context);
         List<JsonElement> started = [];
         bool isRefused = false;
-        foreach (Symbol symbol in symbols)
+        foreach (JsonObject request in requests)
         {
-            request["symbol"] = symbol.Name;
             try
             {
                 started.Add(await jobs.StartAsync(request, cancellationToken));
-                if (!answer.IsJson) context.Console.WriteLine($"{symbol} {request["timeframe"]}: job {new JsonLook(started[^1])["job_id"].Text}");
+                if (!answer.IsJson) context.Console.WriteLine($"{TrainFile.NameOf(request, requests.Count)}: job {new JsonLook(started[^1])["job_id"].Text}");
             }
-            catch (CliException refusal) when (symbols.Length > 1 && refusal.Status is not null)
+            catch (CliException refusal) when (requests.Count > 1 && refusal.Status is not null)
             {
                 // The others are trained all the same.
                 isRefused = true;
-                await context.Errors.WriteLineAsync($"{symbol}: {refusal.Message}");
+                await context.Errors.WriteLineAsync($"{request["symbol"]}: {refusal.Message}");
             }
         }
 
@@ -114,7 +130,7 @@ internal static class TrainCommand
         return command;
     }
 
-    /// <param name="IsList">Where --symbols was given, however many they are.</param>
+    /// <param name="IsList">Where --symbols was given, however many they are, or where there are several jobs.</param>
     private sealed record Answer(CliContext Context, bool IsJson, bool IsList)
     {
         public async Task WriteAsync(IReadOnlyList<JsonElement> jobs)

@@ -1,5 +1,8 @@
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using ServerlessTraining.Orchestration.Grids;
+using ServerlessTraining.Orchestration.Presets;
 using ServerlessTraining.Storage.Tables;
 using ServerlessTraining.Storage.TrainingQueues;
 
@@ -57,6 +60,20 @@ internal sealed class QueueClient(CliContext context)
     {
         if (!grid.Exists) throw new CliException($"There is no file '{grid.FullName}'. Grids to begin with lie in configs/grids.");
         bool isJson = string.Equals(grid.Extension, ".json", StringComparison.OrdinalIgnoreCase);
-        return new StringContent(await File.ReadAllTextAsync(grid.FullName, cancellationToken), Encoding.UTF8, isJson ? "application/json" : "application/yaml");
+        string text = await File.ReadAllTextAsync(grid.FullName, cancellationToken);
+        return new StringContent(isJson ? GridOf(text, grid) : text, Encoding.UTF8, isJson ? "application/json" : "application/yaml");
+    }
+
+    // The file of a preset is a grid too. What is no JSON is the API's to refuse, with its lines.
+    private static string GridOf(string text, FileInfo file)
+    {
+        try
+        {
+            return JsonNode.Parse(text) is JsonObject json && PresetConfig.IsOne(json) ? PresetConfig.Parse(text, file.ToString()).ToGrid().ToJsonString() : text;
+        }
+        catch (JsonException)
+        {
+            return text;
+        }
     }
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ServerlessTraining.Orchestration.Presets;
 
 namespace ServerlessTraining.Cli.Requests;
 
@@ -11,9 +13,10 @@ internal sealed class RequestFields
 
     private readonly Option<FileInfo> config = new Option<FileInfo>("--config")
     {
-        Description = "A JSON file with fields of the request. Options beside it win.",
+        Description = "A JSON file with fields of the request, or one that ./st presets apply wrote. Options beside it win.",
     }.AcceptExistingOnly();
 
+    private Func<PresetConfig, ParseResult, JsonObject>? preset;
     private Option<string[]>? settings;
     private string[] settingsPath = [];
 
@@ -46,6 +49,15 @@ internal sealed class RequestFields
         return this;
     }
 
+    /// <summary>What the file of a preset means for this request.</summary>
+    public RequestFields Preset(Func<PresetConfig, ParseResult, JsonObject> fieldsOf)
+    {
+        preset = fieldsOf;
+        return this;
+    }
+
+    public bool HasFile(CommandResult command) => command.GetResult(config) is not null;
+
     public void AddTo(Command command)
     {
         foreach ((Option option, _, _) in fields) command.Options.Add(option);
@@ -57,6 +69,7 @@ internal sealed class RequestFields
     public async Task<JsonObject> ReadAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         JsonObject body = parsed.GetValue(config) is { } file ? await RequestFile.ReadAsync(file, cancellationToken) : [];
+        if (preset is not null && PresetConfig.IsOne(body)) body = preset(PresetConfig.Parse(body.ToJsonString(), parsed.GetValue(config)!.ToString()), parsed);
         foreach ((_, Func<ParseResult, JsonNode?> value, string[] path) in fields)
         {
             if (value(parsed) is { } given) Put(body, path, given);

@@ -7,6 +7,12 @@ namespace ServerlessTraining.Domain.Presets;
 /// <see cref="With"/> makes a larger table.</summary>
 public sealed class ArchitectureNames
 {
+    /// <summary>What an ensemble of presets has in the place of a model type. It is in no list of model types: nothing trains it but its members.</summary>
+    public const string EnsembleType = "ensemble";
+
+    /// <summary>The word of <see cref="EnsembleType"/>.</summary>
+    public const string EnsembleWord = "Ensemble";
+
     private readonly FrozenDictionary<string, string> wordOf;
     private readonly FrozenDictionary<string, string> typeOf;
 
@@ -29,9 +35,11 @@ public sealed class ArchitectureNames
         ["ridge"] = "Ridge",
         ["lasso"] = "Lasso",
         ["elasticnet"] = "ElasticNet",
+        [EnsembleType] = EnsembleWord,
     });
 
-    public IReadOnlyCollection<string> ModelTypes => wordOf.Keys;
+    /// <summary>What can be trained.</summary>
+    public IReadOnlyCollection<string> ModelTypes => [.. wordOf.Keys.Where(type => type != EnsembleType)];
 
     /// <summary>Adds own model types, each with its name in PascalCase as its word. Everything that is wrong is reported at once.</summary>
     public ArchitectureNames With(IEnumerable<string> modelTypes)
@@ -70,11 +78,15 @@ public sealed class ArchitectureNames
     /// <summary>The word in preset names: `lstm2head` is LSTM2Head.</summary>
     public string WordOf(string modelType) => wordOf.TryGetValue(modelType, out string? word)
         ? word
-        : throw new ServerlessTrainingException($"'{modelType}' is not a known model type. Known are {Sorted(wordOf.Keys)}.");
+        : throw new ServerlessTrainingException($"'{modelType}' is not a known model type. Known are {Sorted(ModelTypes)}.");
 
     public string ModelTypeOf(string word) => typeOf.TryGetValue(word, out string? type) && wordOf[type] == word
         ? type
         : throw new ServerlessTrainingException($"'{word}' is not a known architecture. Known are {Sorted(wordOf.Values)}.");
+
+    /// <summary>Whether a type and a word may stand together: as the table has them, or, where it has neither, any.</summary>
+    internal bool Fit(string modelType, string word) =>
+        wordOf.TryGetValue(modelType, out string? own) ? own == word : IsModelType(modelType) && !typeOf.ContainsKey(word) && PascalCase(modelType) == word;
 
     /// <summary>The table's spelling of a word that is written in other upper and lower case; null where the word is not in the
     /// table.</summary>

@@ -12,6 +12,8 @@ public static class PopulationStability
     /// empties adds 0.69.</summary>
     public const double EmptyShare = 0.0001;
 
+    private const string NotFinite = "a value is not a finite number";
+
     /// <summary>Sum over bins of (share in <paramref name="current"/> - share in <paramref name="reference"/>) x ln of their ratio. The
     /// bins are quantiles of the reference, the outer ones open. Equal reference values are never cut apart: such a cut moves to the nearer
     /// end of its run of equals, so that a feature of few values gets bins of its values.</summary>
@@ -19,25 +21,41 @@ public static class PopulationStability
     /// whose values are all equal.</returns>
     public static MetricValue Index(ReadOnlySpan<double> reference, ReadOnlySpan<double> current, int bins = DefaultBins)
     {
-        if (bins < 2) throw new ServerlessTrainingException($"{bins} bins cannot show a change of distribution. Allowed are 2 or more.");
-        if (reference.Length < bins) return MetricValue.Undefined($"the reference has {reference.Length} values, fewer than the {bins} bins");
+        PresetDistribution? distribution = Distribution(reference, bins, out string reason);
+        return distribution is null ? MetricValue.Undefined(reason) : Index(distribution, current);
+    }
+
+    /// <summary>The same with a reference of which only the distribution was kept.</summary>
+    /// <returns>0 or more; undefined for a sample that is empty or not finite.</returns>
+    public static MetricValue Index(PresetDistribution reference, ReadOnlySpan<double> current)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
         if (current.IsEmpty) return MetricValue.Undefined("there are no current values");
-        if (!AllFinite(reference) || !AllFinite(current)) return MetricValue.Undefined("a value is not a finite number");
-        double[] sorted = reference.ToArray();
-        Array.Sort(sorted);
-        double[] edges = Edges(sorted, bins);
-        if (edges.Length == 0) return MetricValue.Undefined("all reference values are equal");
-        double[] expected = Shares(sorted, edges);
-        double[] actual = Shares(current, edges);
+        if (!AllFinite(current)) return MetricValue.Undefined(NotFinite);
+        double[] actual = Shares(current, [.. reference.Edges]);
         double index = 0;
-        for (int bin = 0; bin < expected.Length; bin++)
+        for (int bin = 0; bin < actual.Length; bin++)
         {
-            double e = Math.Max(expected[bin], EmptyShare);
+            double e = Math.Max(reference.Shares[bin], EmptyShare);
             double a = Math.Max(actual[bin], EmptyShare);
             index += (a - e) * Math.Log(a / e);
         }
 
         return MetricValue.Of(index);
+    }
+
+    /// <summary>Null, with the reason, where the reference has no bins.</summary>
+    internal static PresetDistribution? Distribution(ReadOnlySpan<double> reference, int bins, out string reason)
+    {
+        if (bins < 2) throw new ServerlessTrainingException($"{bins} bins cannot show a change of distribution. Allowed are 2 or more.");
+        reason = reference.Length < bins ? $"the reference has {reference.Length} values, fewer than the {bins} bins" : AllFinite(reference) ? "" : NotFinite;
+        if (reason.Length > 0) return null;
+        double[] sorted = reference.ToArray();
+        Array.Sort(sorted);
+        double[] edges = Edges(sorted, bins);
+        if (edges.Length > 0) return new PresetDistribution(edges, Shares(sorted, edges));
+        reason = "all reference values are equal";
+        return null;
     }
 
     /// <summary>The highest value of each bin but the last.</summary>

@@ -14,13 +14,15 @@ public sealed record PresetFreshness(IReadOnlyList<PresetStaleReason> Reasons, I
     /// <param name="psi">Of today's inputs against those the preset was searched on.</param>
     /// <param name="scoreThen">The score when it was published.</param>
     /// <param name="scoreNow">The same score on bars since then.</param>
+    /// <param name="score">What the score is called.</param>
     public static PresetFreshness Judge(
-        DateTimeOffset published, DateTimeOffset now, MetricValue psi, MetricValue scoreThen, MetricValue scoreNow, PresetFreshnessOptions options)
+        DateTimeOffset published, DateTimeOffset now, MetricValue psi, MetricValue scoreThen, MetricValue scoreNow, PresetFreshnessOptions options,
+        string score = "Sharpe")
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         List<PresetStaleReason> reasons = [];
-        string[] texts = [Age(published, now, options, reasons), Drift(psi, options, reasons), Performance(scoreThen, scoreNow, options, reasons)];
+        string[] texts = [Age(published, now, options, reasons), Drift(psi, options, reasons), Performance(score, scoreThen, scoreNow, options, reasons)];
         return new PresetFreshness(reasons, texts);
     }
 
@@ -41,7 +43,7 @@ public sealed record PresetFreshness(IReadOnlyList<PresetStaleReason> Reasons, I
         return $"{(drifted ? "drifted" : "drift")}: population stability index {index}, {bound} is allowed";
     }
 
-    private static string Performance(MetricValue then, MetricValue now, PresetFreshnessOptions options, List<PresetStaleReason> reasons)
+    private static string Performance(string name, MetricValue then, MetricValue now, PresetFreshnessOptions options, List<PresetStaleReason> reasons)
     {
         if (then.Value is not double before) return $"performance: not judged (when published: {then.Reason})";
         if (now.Value is not double recent) return $"performance: not judged (now: {now.Reason})";
@@ -49,6 +51,6 @@ public sealed record PresetFreshness(IReadOnlyList<PresetStaleReason> Reasons, I
         bool fallen = recent < lowest;
         if (fallen) reasons.Add(PresetStaleReason.PerformanceFallen);
         (string score, string bound, _) = Figures.Compare(recent, lowest);
-        return $"{(fallen ? "performance fallen" : "performance")}: Sharpe {score} now, {Figures.Text(before)} when published, {bound} is allowed";
+        return $"{(fallen ? "performance fallen" : "performance")}: {name} {score} now, {Figures.Text(before)} when published, {bound} is allowed";
     }
 }

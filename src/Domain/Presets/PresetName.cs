@@ -16,6 +16,9 @@ public sealed record PresetName
     /// <summary>Of a feature system and of an architecture, in characters.</summary>
     public const int LongestWord = 40;
 
+    /// <summary>Of a hyper-parameter, metric or input, in characters.</summary>
+    internal const int LongestKey = 100;
+
     private const string Single = "single";
     private const string Multi = "multi";
     private const string Example = "BTCUSDT_30m_v2_LSTM2Head_multi_h1-3-5-10";

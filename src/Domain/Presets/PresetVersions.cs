@@ -81,7 +81,7 @@ public sealed class PresetVersions
         }
 
         if (MakesVersion(kind) && string.IsNullOrWhiteSpace(contentFingerprint)) errors.Add("the content has no fingerprint");
-        if (errors.Count > 0) throw new ServerlessTrainingException($"{Name} cannot be {Word(kind)}: {string.Join("; ", errors)}.");
+        if (errors.Count > 0) throw new PresetRefusedException($"{Name} cannot be {Word(kind)}: {string.Join("; ", errors)}.");
         PresetEvent next = MakesVersion(kind) ? new(kind, Latest + 1, description, contentFingerprint, at) : new(kind, Latest, description, Current, at);
         return new PresetVersions(Name, [.. Events, next]);
     }

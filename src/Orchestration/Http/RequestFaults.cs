@@ -12,11 +12,11 @@ public static class RequestFaults
     // Where the buffer of KeepBody lives, which throws a plain IOException beyond its limit.
     private const string BufferedBody = "Microsoft.AspNetCore.WebUtilities";
 
-    /// <summary>Keeps the body, so that <see cref="FindAsync"/> can look at it again. Not that of a CSV upload, which is read once, as a stream.</summary>
+    /// <summary>Keeps the body, so that <see cref="FindAsync"/> can look at it again. Not that of a CSV or zip upload, which is read once.</summary>
     public static void KeepBody(HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (CsvBody.Is(request)) return;
+        if (CsvBody.Is(request) || ZipBody.Is(request)) return;
         request.EnableBuffering(bufferThreshold: JsonBody.MaxBytes, bufferLimit: JsonBody.MaxBytes);
     }
 

@@ -1,4 +1,5 @@
 using ServerlessTraining.Domain.Recovery;
+using ServerlessTraining.Orchestration.Presets.Freshness;
 using ServerlessTraining.Orchestration.Runs;
 
 namespace ServerlessTraining.Orchestration.Pipeline;
@@ -38,6 +39,9 @@ public sealed record PipelineOptions
 
     /// <summary>How models are scored and decided on; a queue takes them along when it is created.</summary>
     public RunRules Rules { get; init; } = new();
+
+    /// <summary>How published presets are kept fresh.</summary>
+    public PresetUpkeepOptions Presets { get; init; } = new();
 
     public LogOptions Logging { get; init; } = new();
 }

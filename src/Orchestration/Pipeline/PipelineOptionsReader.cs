@@ -3,6 +3,7 @@ using ServerlessTraining.Domain.Documents;
 using ServerlessTraining.Domain.Inference;
 using ServerlessTraining.Domain.Selection;
 using ServerlessTraining.Orchestration.Documents;
+using ServerlessTraining.Orchestration.Presets.Freshness;
 using ServerlessTraining.Orchestration.Runs;
 
 namespace ServerlessTraining.Orchestration.Pipeline;
@@ -34,10 +35,11 @@ public static class PipelineOptionsReader
         options = map.Optional("recovery", section => section.Mapping(keys => ReadRecovery(keys, options)), options);
         RunRules rules = Default.Rules with { Selection = map.Optional("model_management", section => section.Mapping(ReadSelection), Default.Rules.Selection) };
         rules = map.Optional("inference_grid", section => section.Mapping(keys => ReadStrategies(keys, rules)), rules);
+        PresetUpkeepOptions presets = map.Optional("presets", section => section.Mapping(ReadPresets), Default.Presets);
         LogOptions logging = map.Optional("logging", section => section.Mapping(ReadLogging), Default.Logging);
 
         // A section that is no mapping has been noted, and stands as null until the reader throws.
-        return (options ?? Default) with { Rules = rules, Logging = logging };
+        return (options ?? Default) with { Rules = rules, Presets = presets, Logging = logging };
     }));
 
     private static PipelineOptions ReadStorage(MappingReader keys, DocumentValue section)
@@ -104,6 +106,24 @@ public static class PipelineOptionsReader
         };
     }
 
+    private static PresetUpkeepOptions ReadPresets(MappingReader keys)
+    {
+        PresetUpkeepOptions otherwise = Default.Presets;
+        return otherwise with
+        {
+            ReoptimizeSchedule = keys.Optional("reoptimize_schedule", Schedule, otherwise.ReoptimizeSchedule),
+            TrialBudget = keys.Optional("trial_budget", trials => trials.WholeNumber(1, 1_000_000), otherwise.TrialBudget),
+            ReoptimizeQuick = keys.Optional("reoptimize_quick", flag => flag.Boolean(), otherwise.ReoptimizeQuick),
+            Freshness = otherwise.Freshness with
+            {
+                MaxAgeDays = keys.Optional("max_age_days", days => days.WholeNumber(1, 3650), otherwise.Freshness.MaxAgeDays),
+                MaxPsi = keys.Optional("max_psi", index => index.Number(0.001, 100), otherwise.Freshness.MaxPsi),
+                MaxScoreDrop = keys.Optional("max_score_drop", part => part.Number(0, 1), otherwise.Freshness.MaxScoreDrop),
+                MinScoreDrop = keys.Optional("min_score_drop", drop => drop.Number(0, 10), otherwise.Freshness.MinScoreDrop),
+            },
+        };
+    }
+
     private static LogOptions ReadLogging(MappingReader keys)
     {
         LogOptions otherwise = Default.Logging;
@@ -113,6 +133,14 @@ public static class PipelineOptionsReader
             LogToFile = keys.Optional("log_to_file", flag => flag.Boolean(), otherwise.LogToFile),
             MaxLogSizeMb = keys.Optional("max_log_size_mb", size => size.WholeNumber(1, 10_000), otherwise.MaxLogSizeMb),
         };
+    }
+
+    private static string Schedule(DocumentValue value)
+    {
+        const string Allowed = "off, or six cron fields (second minute hour day month weekday) in UTC such as '0 0 4 * * 0'";
+        string text = value.Text();
+        if (text.Length > 0 && !PresetUpkeep.TryParse(text, out _)) value.Error($"must be {Allowed}, but is {value.Node.Describe()}");
+        return text;
     }
 
     private static double Cost(DocumentValue value) => value.Number(0, LargestCost);

@@ -5,4 +5,10 @@ namespace ServerlessTraining.Storage.Presets;
 
 /// <summary>A line of a preset's history, as stored.</summary>
 /// <param name="Content">Null for a line that makes no version.</param>
-internal sealed record PresetLine(PresetEvent Event, double? BestMetric, JsonElement? Content);
+internal sealed record PresetLine(PresetEvent Event, double? BestMetric, JsonElement? Content)
+{
+    /// <summary>Null in what an older program stored.</summary>
+    public PresetStatus? Status { get; init; }
+
+    public bool AutoValidated { get; init; }
+}

@@ -18,6 +18,7 @@ public sealed class PresetStore
     private const string BySymbol = "symbol";
     private const string ByDeleted = "deleted";
     private static readonly string Partition = TableKey.Of("presets");
+    private static readonly string[] Shown = [IndexedTable<StoredPreset>.IdColumn, "version", "at", "status", "best_metric", "auto_validated", "description"];
     private readonly EntityTable history;
     private readonly EntityTable performance;
     private readonly IndexedTable<StoredPreset> presets;
@@ -40,24 +41,26 @@ public sealed class PresetStore
 
     /// <summary>Makes the next version.</summary>
     /// <param name="saveId">Makes the save one: the same id again gives what the first save gave.</param>
-    public Task<StoredPreset> SaveAsync(
-        PresetName name, JsonElement content, string contentFingerprint, double? bestMetric, string description, DateTimeOffset at, string saveId,
-        CancellationToken cancellationToken) =>
-        AppendAsync(name, versions => versions.Save(contentFingerprint, description, at), content, bestMetric, saveId, cancellationToken);
+    public Task<StoredPreset> SaveAsync(PresetDraft draft, DateTimeOffset at, string saveId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        return AppendAsync(draft.Name, versions => versions.Save(draft.ContentFingerprint, draft.Description, at), draft, saveId, cancellationToken);
+    }
 
     /// <summary>Makes the next version, under a deleted name too.</summary>
-    public Task<StoredPreset> ImportAsync(
-        PresetName name, JsonElement content, string contentFingerprint, double? bestMetric, string description, DateTimeOffset at, string saveId,
-        CancellationToken cancellationToken) =>
-        AppendAsync(name, versions => versions.Import(contentFingerprint, description, at), content, bestMetric, saveId, cancellationToken);
+    public Task<StoredPreset> ImportAsync(PresetDraft draft, DateTimeOffset at, string saveId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        return AppendAsync(draft.Name, versions => versions.Import(draft.ContentFingerprint, draft.Description, at), draft, saveId, cancellationToken);
+    }
 
     /// <summary>Hides the name; nothing is lost.</summary>
     public Task<StoredPreset> DeleteAsync(PresetName name, string description, DateTimeOffset at, string saveId, CancellationToken cancellationToken) =>
-        AppendAsync(name, versions => versions.Delete(description, at), null, null, saveId, cancellationToken);
+        AppendAsync(name, versions => versions.Delete(description, at), null, saveId, cancellationToken);
 
     /// <summary>Shows a deleted name again as it was.</summary>
     public Task<StoredPreset> RestoreAsync(PresetName name, string description, DateTimeOffset at, string saveId, CancellationToken cancellationToken) =>
-        AppendAsync(name, versions => versions.Restore(description, at), null, null, saveId, cancellationToken);
+        AppendAsync(name, versions => versions.Restore(description, at), null, saveId, cancellationToken);
 
     /// <summary>The current version, of a deleted name too. Null where the name was never saved.</summary>
     public async Task<StoredPreset?> FindAsync(PresetName name, CancellationToken cancellationToken)
@@ -92,23 +95,20 @@ public sealed class PresetStore
         return PresetVersions.Load(name, events);
     }
 
-    /// <summary>By name. Of a symbol only its presets are read; the other conditions are asked of each row.</summary>
+    /// <summary>By name, or as the filter sorts. Of a symbol only its rows are read; the other conditions are asked of each row, by the service where it can. A list
+    /// by name ends where the page is full; for any other order all rows that fit are read.</summary>
     public async Task<StoredPage<PresetSummary>> PageAsync(PresetFilter filter, int limit, string? continuation, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        List<string> conditions = [];
-        if (filter.Symbol is { } asked && filter.Deleted) conditions.Add(TableClient.CreateQueryFilter($"symbol eq {asked.Name}"));
-        if (filter.Timeframe is { } timeframe) conditions.Add(TableClient.CreateQueryFilter($"timeframe eq {timeframe.Name}"));
-        if (filter.FeatureSystem is { } features) conditions.Add(TableClient.CreateQueryFilter($"feature_system eq {features}"));
-        if (filter.Architecture is { } architecture) conditions.Add(TableClient.CreateQueryFilter($"architecture eq {architecture}"));
-        string prefix = filter switch
-        {
-            { Deleted: true } => TableKey.Prefix(ByDeleted),
-            { Symbol: { } symbol } => TableKey.Prefix(BySymbol, symbol.Name),
-            _ => TableKey.Prefix(ByName),
-        };
-        TableQuery query = new() { PartitionKey = Partition, RowPrefix = prefix, Filter = string.Join(" and ", conditions) };
-        return (await presets.PageAsync(query, limit, continuation, cancellationToken)).Select(Summary);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        string list = $"presets\n{filter}";
+        string? last = continuation is null ? null : ContinuationToken.Read(list, continuation);
+        List<PresetSummary> page = filter.Sort == PresetSort.Name
+            ? await ByNameAsync(filter, limit + 1, last, cancellationToken)
+            : PresetOrder.Behind(await ByNameAsync(filter, int.MaxValue, null, cancellationToken), filter.Sort, last, limit + 1);
+        if (page.Count <= limit) return new StoredPage<PresetSummary>(page, null);
+        page.RemoveAt(limit);
+        return new StoredPage<PresetSummary>(page, ContinuationToken.Write(list, PresetOrder.Mark(page[^1], filter.Sort)));
     }
 
     /// <summary>False where this entry is there.</summary>
@@ -146,20 +146,65 @@ public sealed class PresetStore
         row["version"] = preset.Version;
         row["at"] = preset.At;
         row["best_metric"] = preset.BestMetric;
+        row["status"] = preset.Status?.ToString();
+        row["auto_validated"] = preset.AutoValidated;
+        row["description"] = preset.Description;
     }
 
     private static PresetSummary Summary(TableEntity row) => new(
-        row.GetString(IndexedTable<StoredPreset>.IdColumn), row.GetInt32("version")!.Value, row.GetDateTimeOffset("at")!.Value, row.GetDouble("best_metric"));
+        row.GetString(IndexedTable<StoredPreset>.IdColumn), row.GetInt32("version")!.Value, row.GetDateTimeOffset("at")!.Value, row.GetDouble("best_metric"))
+    {
+        Status = row.GetString("status") is { } status ? Enum.Parse<PresetStatus>(status) : null,
+        AutoValidated = row.GetBoolean("auto_validated") ?? false,
+        Description = row.GetString("description") ?? "",
+    };
+
+    /// <param name="after">The name that the list goes on behind.</param>
+    private async Task<List<PresetSummary>> ByNameAsync(PresetFilter filter, int most, string? after, CancellationToken cancellationToken)
+    {
+        string[] range = filter switch
+        {
+            { Deleted: true } => [ByDeleted],
+            { Symbol: { } symbol } => [BySymbol, symbol.Name],
+            _ => [ByName],
+        };
+        TableQuery query = new()
+        {
+            PartitionKey = Partition,
+            RowPrefix = TableKey.Prefix(range),
+            RowFrom = after is null ? null : TableKey.Of([.. range, after]),
+            Filter = filter.Conditions(),
+            Select = Shown,
+        };
+        List<PresetSummary> found = [];
+        await foreach (TableEntity row in presets.QueryAsync(query, cancellationToken))
+        {
+            PresetSummary preset = Summary(row);
+            if (preset.Name == after || !filter.Takes(preset)) continue;
+            found.Add(preset);
+            if (found.Count == most) break;
+        }
+
+        return found;
+    }
 
     private async Task<StoredPreset> AppendAsync(
-        PresetName name, Func<PresetVersions, PresetVersions> change, JsonElement? content, double? bestMetric, string saveId, CancellationToken cancellationToken)
+        PresetName name, Func<PresetVersions, PresetVersions> change, PresetDraft? draft, string saveId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(name);
         string partition = TableKey.Of(name.Text);
         for (int round = 0; round < EntityTable.Rounds; round++)
         {
             PresetVersions versions = await HistoryAsync(name, cancellationToken);
-            if (await history.FindAsync(partition, TableKey.Of(Save, saveId), cancellationToken) is not null) return await CatchUpAsync(name, versions, cancellationToken);
+            if (await history.FindAsync(partition, TableKey.Of(Save, saveId), cancellationToken) is { } made)
+            {
+                // The same save may have been made elsewhere since the history was read.
+                versions = await HistoryAsync(name, cancellationToken);
+                StoredPreset current = await CatchUpAsync(name, versions, cancellationToken);
+                int version = made.GetInt32("version")!.Value;
+                return version == current.Version ? current : await OfAsync(name, versions, version, cancellationToken);
+            }
+
             PresetVersions next = change(versions);
             PresetEvent line = next.Events[^1];
             TableEntity row = new(partition, KeyOf(next.Events.Count))
@@ -170,7 +215,8 @@ public sealed class PresetStore
                 ["fingerprint"] = line.ContentFingerprint,
                 ["at"] = line.At,
             };
-            await lines.WriteAsync(row, new PresetLine(line, bestMetric, content), cancellationToken);
+            PresetLine stored = new(line, draft?.BestMetric, draft?.Content) { Status = draft?.Status, AutoValidated = draft?.AutoValidated ?? false };
+            await lines.WriteAsync(row, stored, cancellationToken);
             TableBatch batch = new TableBatch().Insert(row).Insert(new TableEntity(partition, TableKey.Of(Save, saveId)) { ["version"] = line.Version });
             if (await history.SubmitAsync(batch, cancellationToken)) return await CatchUpAsync(name, next, cancellationToken);
         }
@@ -195,6 +241,10 @@ public sealed class PresetStore
         PresetLine line = await lines.ReadAsync(row, cancellationToken);
         PresetEvent made = line.Event;
         return new StoredPreset(
-            name.Text, version, versions.IsDeleted, made.Description, made.ContentFingerprint, made.At, line.BestMetric, line.Content!.Value, versions.Events.Count);
+            name.Text, version, versions.IsDeleted, made.Description, made.ContentFingerprint, made.At, line.BestMetric, line.Content!.Value, versions.Events.Count)
+        {
+            Status = line.Status,
+            AutoValidated = line.AutoValidated,
+        };
     }
 }

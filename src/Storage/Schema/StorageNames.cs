@@ -15,8 +15,10 @@ public static class StorageNames
         public const string Jobs = "jobs";
         public const string Ledger = "ledger";
         public const string LiveModels = "livemodels";
+        public const string PresetComparisons = "presetcomparisons";
         public const string PresetHistory = "presethistory";
         public const string PresetPerformance = "presetperformance";
+        public const string PresetPlans = "presetplans";
         public const string Presets = "presets";
         public const string QueueItems = "queueitems";
         public const string QueueLog = "queuelog";
@@ -30,7 +32,7 @@ public static class StorageNames
 
         public static IReadOnlyList<string> All { get; } =
         [
-            Audit, Backtests, Bars, CandleRuns, ConfigHashes, Feeds, FoldResults, Jobs, Ledger, LiveModels, PresetHistory, PresetPerformance, Presets,
+            Audit, Backtests, Bars, CandleRuns, ConfigHashes, Feeds, FoldResults, Jobs, Ledger, LiveModels, PresetComparisons, PresetHistory, PresetPerformance, PresetPlans, Presets,
             QueueItems, QueueLog, Queues, RegimeBests, Regimes, Runs, Schema, Studies, StudyTrials,
         ];
     }

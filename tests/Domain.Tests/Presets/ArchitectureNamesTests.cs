@@ -79,7 +79,16 @@ public sealed class ArchitectureNamesTests
 
         Assert.Equal(
             $"'{word}' is not a known architecture. Known are "
-            + "ElasticNet, GradientBoosting, LSTM2Head, Lasso, LightGBM, LinearRegression, RandomForest, Ridge, XGBoost.",
+            + "ElasticNet, Ensemble, GradientBoosting, LSTM2Head, Lasso, LightGBM, LinearRegression, RandomForest, Ridge, XGBoost.",
             error.Message);
+    }
+
+    [Fact]
+    public void Ensemble_HasAWordAndIsNoModelType()
+    {
+        Assert.Equal(ArchitectureNames.EnsembleWord, ArchitectureNames.Default.WordOf("ensemble"));
+        Assert.Equal(ArchitectureNames.EnsembleType, ArchitectureNames.Default.ModelTypeOf("Ensemble"));
+        Assert.DoesNotContain(ArchitectureNames.EnsembleType, ArchitectureNames.Default.ModelTypes);
+        Assert.Equal("BTCUSDT_1h_mixed_Ensemble_single_h1", PresetName.Parse("BTCUSDT_1h_mixed_Ensemble_single_h1").Text);
     }
 }

@@ -43,6 +43,13 @@ public sealed partial class PipelineOptionsReaderTests
         { "inference_grid.slippage", "0", "\"slippage\":0," },
         { "inference_grid.allow_short", "false", "\"allow_short\":false" },
         { "inference_grid.entry_delay", "2", "\"entry_delay\":2" },
+        { "presets.reoptimize_schedule", "0 0 4 * * 0", "\"reoptimize_schedule\":\"0 0 4 * * 0\"" },
+        { "presets.trial_budget", "85", "\"trial_budget\":85" },
+        { "presets.reoptimize_quick", "false", "\"reoptimize_quick\":false" },
+        { "presets.max_age_days", "30", "\"max_age_days\":30" },
+        { "presets.max_psi", "0.1", "\"max_psi\":0.1" },
+        { "presets.max_score_drop", "0.5", "\"max_score_drop\":0.5" },
+        { "presets.min_score_drop", "0.01", "\"min_score_drop\":0.01" },
         { "logging.level", "WARNING", "\"level\":\"warning\"" },
         { "logging.log_to_file", "false", "\"log_to_file\":false" },
         { "logging.max_log_size_mb", "1", "\"max_log_size_mb\":1}" },
@@ -96,6 +103,8 @@ public sealed partial class PipelineOptionsReaderTests
               prediction_methods: [direct, recursiv, direct]
               confidence_thresholds: []
               commission: 0.5
+            presets:
+              reoptimize_schedule: 0 4 * * 0
             loging:
               level: INFO
             """;
@@ -104,7 +113,7 @@ public sealed partial class PipelineOptionsReaderTests
 
         Assert.Equal(
             """
-            my.yaml has 10 errors:
+            my.yaml has 11 errors:
               2:18 storage.artifacts_dir: must be the name of one folder of letters, digits, '-' and '_', beginning with a letter or digit, but is the text '../elsewhere'
               3:24 storage.compress_after_days: must be a whole number from 1 to 3650, but is 0
               5:3 queue.max_paralel_models: this key is not known; did you mean 'max_parallel_models'? Allowed are max_parallel_queues, max_parallel_models, auto_checkpoint_interval, max_inference_workers
@@ -114,7 +123,8 @@ public sealed partial class PipelineOptionsReaderTests
               9:42 inference_grid.prediction_methods[2]: is the text 'direct', which is in the list already; delete it
               10:26 inference_grid.confidence_thresholds: must be one value or a list of at least one, but is an empty list
               11:15 inference_grid.commission: must be a number of at least 0 and at most 0.1, but is 0.5
-              12:1 loging: this key is not known; did you mean 'logging'? Allowed are storage, queue, recovery, model_management, inference_grid, logging
+              13:24 presets.reoptimize_schedule: must be off, or six cron fields (second minute hour day month weekday) in UTC such as '0 0 4 * * 0', but is the text '0 4 * * 0'
+              14:1 loging: this key is not known; did you mean 'logging'? Allowed are storage, queue, recovery, model_management, inference_grid, presets, logging
             """,
             error.Message,
             ignoreLineEndingDifferences: true);

@@ -59,7 +59,7 @@ public sealed class PresetStoreTests(AzuriteFixture azurite) : StoreContract(azu
         await store.DeleteAsync(Name, "old", StoreSandbox.Start, "3", Cancel);
         Assert.Empty(await NamesAsync(store, new PresetFilter()));
         Assert.Equal([Name.Text], await NamesAsync(store, new PresetFilter { Deleted = true }));
-        await Assert.ThrowsAsync<ServerlessTrainingException>(() => SaveAsync(store, Name, "three", "4"));
+        await Assert.ThrowsAsync<PresetRefusedException>(() => SaveAsync(store, Name, "three", "4"));
         StoredPreset restored = await store.RestoreAsync(Name, "needed", StoreSandbox.Start, "5", Cancel);
 
         Assert.Equal((2, "two", false), (restored.Version, Texts.Text(restored.Content), restored.IsDeleted));
@@ -75,7 +75,7 @@ public sealed class PresetStoreTests(AzuriteFixture azurite) : StoreContract(azu
         await SaveAsync(store, Name, "one", "1");
         await store.DeleteAsync(Name, "old", StoreSandbox.Start, "2", Cancel);
 
-        StoredPreset imported = await store.ImportAsync(Name, Texts.Json("new"), "fingerprint", 0.5, "from a file", StoreSandbox.Start, "3", Cancel);
+        StoredPreset imported = await store.ImportAsync(Draft(Name, "new"), StoreSandbox.Start, "3", Cancel);
 
         Assert.Equal((2, false), (imported.Version, imported.IsDeleted));
     }
@@ -116,8 +116,11 @@ public sealed class PresetStoreTests(AzuriteFixture azurite) : StoreContract(azu
         Assert.Equal(["2", "1", "0"], (await store.PerformanceAsync(Name, 10, null, Cancel)).Items.Select(entry => entry.Id));
     }
 
-    private static Task<StoredPreset> SaveAsync(PresetStore store, PresetName name, string content, string id) => store.SaveAsync(
-        name, Texts.Json(content), $"fingerprint of {content}", 0.5, "a change", StoreSandbox.Start, id, Cancel);
+    private static PresetDraft Draft(PresetName name, string content) =>
+        new(name, Texts.Json(content), $"fingerprint of {content}", "a change") { BestMetric = 0.5, Status = PresetStatus.Published, AutoValidated = true };
+
+    private static Task<StoredPreset> SaveAsync(PresetStore store, PresetName name, string content, string id) =>
+        store.SaveAsync(Draft(name, content), StoreSandbox.Start, id, Cancel);
 
     private static async Task<string[]> NamesAsync(PresetStore store, PresetFilter filter) =>
         [.. (await store.PageAsync(filter, 100, null, Cancel)).Items.Select(preset => preset.Name)];
@@ -128,7 +131,7 @@ public sealed class PresetStoreTests(AzuriteFixture azurite) : StoreContract(azu
     {
         public async Task<bool> AddAsync(string key, string text)
         {
-            await store.SaveAsync(PresetName.Parse(key), Texts.Json(text), "fingerprint", 0.5, "a change", StoreSandbox.Start, "save", Cancel);
+            await store.SaveAsync(Draft(PresetName.Parse(key), text) with { ContentFingerprint = "fingerprint" }, StoreSandbox.Start, "save", Cancel);
             return true;
         }
 

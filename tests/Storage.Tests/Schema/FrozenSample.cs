@@ -86,7 +86,7 @@ internal sealed class FrozenSample(StorageClients clients)
         await rules.SaveAsync(RegimeStore.DefaultSet, RegimeRuleSet.Default.Toggle("calm_ranging"), "calm off", 1, Cancel);
         await new RegimeBestStore(clients, clock).SaveAsync(Board, KeepOrDelete.Decide(Board, Candidates(), new SelectionOptions()), Cancel);
         PresetStore presets = new(clients);
-        await presets.SaveAsync(Preset, Json("""{"alpha": 1}"""), "fingerprint", 0.7, "first", At, "save-1", Cancel);
+        await presets.SaveAsync(new PresetDraft(Preset, Json("""{"alpha": 1}"""), "fingerprint", "first") { BestMetric = 0.7 }, At, "save-1", Cancel);
         await presets.LogPerformanceAsync(new PresetPerformance("p1", Preset.Text, 1, At, Json("""{"auc": 0.6}""")), Cancel);
         await new JobStore(clients).InsertAsync(
             new TrainingJob("20260301-job", Btc, Timeframe.H1, "quick", JobStatus.WaitingForApproval, At, Json("{}")) { Fold = 2, Folds = 5, Progress = 40, Reason = "gates passed" },
@@ -137,8 +137,21 @@ internal sealed class FrozenSample(StorageClients clients)
         Add("board", (await bests.FindAsync(Board.Key, Cancel))!.Incumbents);
         Add("decision", await bests.DecisionAsync(Board.Key, Run, Cancel));
         PresetStore presets = new(clients);
-        Add("preset", await presets.FindAsync(Preset, Cancel));
-        Add("presets", (await presets.PageAsync(new PresetFilter { Symbol = Btc }, 10, null, Cancel)).Items);
+        StoredPreset preset = (await presets.FindAsync(Preset, Cancel))!;
+        Add("preset", new
+        {
+            preset.Name,
+            preset.Version,
+            preset.IsDeleted,
+            preset.Description,
+            preset.ContentFingerprint,
+            preset.At,
+            preset.BestMetric,
+            preset.Content,
+            preset.Lines,
+        });
+        IReadOnlyList<PresetSummary> found = (await presets.PageAsync(new PresetFilter { Symbol = Btc }, 10, null, Cancel)).Items;
+        Add("presets", found.Select(line => new { line.Name, line.Version, line.At, line.BestMetric }));
         Add("performance", (await presets.PerformanceAsync(Preset, 10, null, Cancel)).Items);
         Add("jobs", (await new JobStore(clients).PageAsync(JobStatus.WaitingForApproval, null, 10, null, Cancel)).Items);
         Add("job", await new JobStore(clients).FindAsync("20260301-job", Cancel));

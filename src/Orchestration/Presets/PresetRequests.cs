@@ -1,0 +1,170 @@
+using Microsoft.AspNetCore.Http;
+using ServerlessTraining.Domain;
+using ServerlessTraining.Domain.Presets;
+using ServerlessTraining.Orchestration.Http;
+using ServerlessTraining.Storage.Presets;
+using ServerlessTraining.Storage.Tables;
+
+namespace ServerlessTraining.Orchestration.Presets;
+
+/// <summary>The HTTP side of presets: reads requests and says what is wrong with them. docs/guides/presets.md.</summary>
+public sealed class PresetRequests(PresetService presets, PresetExport export, PresetImport import, PresetEnsembles ensembles, TimeProvider clock)
+{
+    private const int UsualPage = 100;
+    private const string UsualDeletion = "deleted";
+    private const string UsualRestoration = "restored";
+    private const string NamesAllowed = "names of presets with ',' between";
+
+    public Task<StoredPage<PresetListItem>> PageAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        PresetQuery query = PresetQuery.Of(request.Query);
+        return presets.PageAsync(query.Filter, query.Limit, query.Continuation, cancellationToken);
+    }
+
+    public async Task<PresetView> GetAsync(HttpRequest request, string name, CancellationToken cancellationToken) =>
+        PresetView.Of((await presets.GetAsync(NameOf(name), VersionOf(request), cancellationToken)).Stored);
+
+    public async Task<PresetView> SaveAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        PresetSaveRequest save = await PresetBodies.ReadAsync(request, PresetBodies.Save, cancellationToken);
+        return PresetView.Of(await AllowedAsync(() => presets.SaveAsync(save.Name, save.Content, save.Description, save.SaveId ?? NewId(), cancellationToken)));
+    }
+
+    public async Task<PresetView> EnsembleAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        PresetEnsembleRequest ensemble = await PresetBodies.ReadAsync(request, PresetBodies.Ensemble, cancellationToken);
+        return PresetView.Of(await AllowedAsync(() => ensembles.SaveAsync(ensemble, ensemble.SaveId ?? NewId(), cancellationToken)));
+    }
+
+    public async Task<PresetView> DeleteAsync(HttpRequest request, string name, CancellationToken cancellationToken)
+    {
+        string description = DescriptionOf(request, UsualDeletion);
+        return await AllowedAsync(() => presets.DeleteAsync(NameOf(name), description, NewId(), cancellationToken));
+    }
+
+    public async Task<PresetView> RestoreAsync(HttpRequest request, string name, CancellationToken cancellationToken)
+    {
+        string description = DescriptionOf(request, UsualRestoration);
+        return await AllowedAsync(() => presets.RestoreAsync(NameOf(name), description, NewId(), cancellationToken));
+    }
+
+    public Task<PresetHistoryView> HistoryAsync(HttpRequest request, string name, CancellationToken cancellationToken)
+    {
+        Nothing(request);
+        return presets.HistoryAsync(NameOf(name), cancellationToken);
+    }
+
+    public Task<StoredPage<PresetPerformance>> PerformanceAsync(HttpRequest request, string name, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        RequestQuery query = new(request.Query);
+        (int limit, string? continuation) = (query.Limit(1, 1000, UsualPage), query.Continuation());
+        query.ThrowIfFaulty();
+        return presets.PerformanceAsync(NameOf(name), limit, continuation, cancellationToken);
+    }
+
+    public async Task<PresetPerformance> LogPerformanceAsync(HttpRequest request, string name, CancellationToken cancellationToken)
+    {
+        PresetPerformanceRequest entry = await PresetBodies.ReadAsync(request, PresetBodies.Performance, cancellationToken);
+        return await presets.LogPerformanceAsync(NameOf(name), entry.Version, entry.Id ?? NewId(), entry.At, entry.Metrics, cancellationToken);
+    }
+
+    public Task<PresetDiffView> DiffAsync(HttpRequest request, string name, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        const string Allowed = "a version, from 1,";
+        RequestQuery query = new(request.Query);
+        (int? from, int? to) = (query.Whole("from", 1, int.MaxValue), query.Whole("to", 1, int.MaxValue));
+        query.ThrowIfFaulty();
+        List<FieldFault> missing = [];
+        if (from is null) missing.Add(new FieldFault("from", null, Allowed));
+        if (to is null) missing.Add(new FieldFault("to", null, Allowed));
+        return missing.Count > 0 ? throw new RequestException(missing) : presets.DiffAsync(NameOf(name), from!.Value, to!.Value, cancellationToken);
+    }
+
+    public Task<PresetSideBySide> CompareAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        string text = request.Query["names"].ToString();
+        if (text.Length == 0) throw new RequestException(new FieldFault("names", null, NamesAllowed));
+        string[] names = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return presets.CompareAsync([.. names.Select(NameOf)], cancellationToken);
+    }
+
+    public Task<PresetFile> ExportAsync(HttpRequest request, string name, CancellationToken cancellationToken) =>
+        export.FileAsync(NameOf(name), VersionOf(request), cancellationToken);
+
+    public async Task<byte[]> ExportManyAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        await export.ZipAsync(await PresetBodies.ReadAsync(request, PresetBodies.Names, cancellationToken), cancellationToken);
+
+    public async Task<PresetImportReport> ImportAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        RequestQuery query = new(request.Query);
+        (string? name, string? saveId) = (query.Name("name"), query.Name("save_id"));
+        query.ThrowIfFaulty();
+        if (!ZipBody.Is(request) && !request.HasJsonContentType())
+        {
+            string given = request.ContentType is { } type ? $"'{FieldFault.Show(type)}'" : "missing";
+            throw new RequestException(StatusCodes.Status415UnsupportedMediaType, $"Content-Type is {given}; application/json or {ZipBody.ContentType} is needed.");
+        }
+
+        byte[] body = ZipBody.Is(request) ? await ZipBody.ReadAsync(request, cancellationToken) : await JsonBody.ReadBytesAsync(request, cancellationToken);
+        return await import.ImportAsync(body, name is null ? null : NameOf(name), saveId ?? NewId(), cancellationToken);
+    }
+
+    public async Task<string> ConfigAsync(HttpRequest request, string name, CancellationToken cancellationToken) =>
+        (await presets.ConfigAsync(NameOf(name), VersionOf(request), cancellationToken)).ToJson().ToJsonString(ApiJson.Options);
+
+    private static PresetName NameOf(string text)
+    {
+        try
+        {
+            return PresetName.Parse(text);
+        }
+        catch (ServerlessTrainingException wrong)
+        {
+            throw new RequestException(StatusCodes.Status400BadRequest, wrong.Message, [new FieldFault("name", FieldFault.Show(text), "the name of a preset")]);
+        }
+    }
+
+    private static int? VersionOf(HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        RequestQuery query = new(request.Query);
+        int? version = query.Whole("version", 1, int.MaxValue);
+        query.ThrowIfFaulty();
+        return version;
+    }
+
+    private static string DescriptionOf(HttpRequest request, string usual)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        RequestQuery query = new(request.Query);
+        string? description = query.Name("description");
+        query.ThrowIfFaulty();
+        return description ?? usual;
+    }
+
+    private static void Nothing(HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        new RequestQuery(request.Query).ThrowIfFaulty();
+    }
+
+    // What the history does not allow is a conflict with what is there.
+    private static async Task<T> AllowedAsync<T>(Func<Task<T>> change)
+    {
+        try
+        {
+            return await change();
+        }
+        catch (PresetRefusedException refused)
+        {
+            throw new RequestException(StatusCodes.Status409Conflict, refused.Message, refused);
+        }
+    }
+
+    private string NewId() => TimeSortableId.Next(clock);
+}
