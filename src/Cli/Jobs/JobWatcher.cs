@@ -16,7 +16,7 @@ internal sealed class JobWatcher(CliContext context, JobClient jobs)
     private readonly HashSet<string> declined = [];
     private readonly HashSet<string> left = [];
 
-    /// <param name="ids">Several are told apart by their symbols.</param>
+    /// <param name="ids">Several are told apart by their symbols and horizons.</param>
     /// <param name="isQuiet">Show nothing, ask nothing.</param>
     /// <param name="cancellationToken">Ends the watching, not the jobs.</param>
     /// <returns>The jobs as they stand then.</returns>
@@ -30,7 +30,7 @@ internal sealed class JobWatcher(CliContext context, JobClient jobs)
                 await new Follower(context).FollowAsync(ct => LookAsync(ids, asks, ct), isQuiet, cancellationToken);
                 string[] open = [.. ids.Where(IsOpen)];
                 if (!asks || open.Length == 0) break;
-                foreach (string id in open) await AskAsync(id, ids.Count > 1, cancellationToken);
+                foreach (string id in open) await AskAsync(id, ids, cancellationToken);
             }
 
             if (!isQuiet) foreach (string id in ids.Where(id => JobText.IsWaiting(Seen(id)))) context.Console.WriteLine(Waits(id));
@@ -58,12 +58,12 @@ internal sealed class JobWatcher(CliContext context, JobClient jobs)
     {
         List<string> lines = [];
         List<string> bars = [];
+        foreach (string id in ids.Where(id => !seen.TryGetValue(id, out JsonElement last) || !JobText.IsOver(new JsonLook(last)))) seen[id] = await jobs.GetAsync(id, cancellationToken);
         foreach (string id in ids)
         {
-            if (!seen.TryGetValue(id, out JsonElement last) || !JobText.IsOver(new JsonLook(last))) seen[id] = await jobs.GetAsync(id, cancellationToken);
             JsonLook job = Seen(id);
             if (!tales.TryGetValue(id, out JobTale? tale)) tales[id] = tale = new JobTale();
-            string head = ids.Count > 1 ? $"{job["symbol"].Text}: " : "";
+            string head = ids.Count > 1 ? $"{Name(ids, job)}: " : "";
             lines.AddRange(tale.Next(job).Select(line => head + line));
             if (!JobText.IsOver(job)) bars.Add(JobText.Bar(job));
         }
@@ -72,9 +72,16 @@ internal sealed class JobWatcher(CliContext context, JobClient jobs)
         return new FollowLook(lines, bars, mark, ids.All(Stands) || (asks && ids.Any(IsOpen)));
     }
 
-    private async Task AskAsync(string id, bool hasOthers, CancellationToken cancellationToken)
+    /// <summary>By the symbol, and by the horizon where one symbol is trained for several.</summary>
+    private string Name(IReadOnlyList<string> ids, JsonLook job)
     {
-        context.Console.Write(hasOthers ? $"Train {JobText.Market(Seen(id))} in full? [y/N] " : "Train in full? [y/N] ");
+        string symbol = job["symbol"].Text;
+        return ids.Count(id => Seen(id)["symbol"].Text == symbol) > 1 ? $"{symbol} h{job["request"]["horizon"].Text}" : symbol;
+    }
+
+    private async Task AskAsync(string id, IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        context.Console.Write(ids.Count > 1 ? $"Train {Name(ids, Seen(id))} {Seen(id)["timeframe"].Text} in full? [y/N] " : "Train in full? [y/N] ");
         // The console cannot be asked to give up reading: Ctrl-C leaves the reader behind, which ends with the program.
         string? text = null;
         try

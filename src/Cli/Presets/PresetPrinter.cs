@@ -7,6 +7,11 @@ namespace ServerlessTraining.Cli.Presets;
 internal static class PresetPrinter
 {
     private const string Differs = "≠";
+    private const string Space = "search.space.";
+    private const int LeastWidth = 12;
+
+    // What a column has around its text, and its part of the mark's.
+    private const int Border = 6;
 
     public static void List(IAnsiConsole console, JsonLook page)
     {
@@ -68,11 +73,13 @@ internal static class PresetPrinter
     {
         JsonLook[] presets = [.. comparison["presets"].Items];
         foreach ((int index, JsonLook preset) in presets.Index()) console.WriteLine($"{index + 1}: {preset["name"].Text}, version {preset["version"].Text}");
-        JsonLook[] lines = [.. comparison["lines"].Items.Where(line => all || line["differs"].Text == "yes")];
+        JsonLook[] lines = [.. comparison["lines"].Items.Where(line => all || (line["differs"].Text == "yes" && !line["path"].Text.StartsWith(Space, StringComparison.Ordinal)))];
+        // A list of seeds or a sentence would take the whole line; --json has them in full.
+        int width = Math.Max(LeastWidth, ((console.Profile.Width - lines.Max(line => (int?)line["path"].Text.Length) ?? 0) / presets.Length) - Border);
         TablePrinter.Print(
             console, ["field", "", .. presets.Index().Select(preset => string.Create(CultureInfo.InvariantCulture, $"{preset.Index + 1}"))],
             lines.Select(line => (IReadOnlyList<string>)
-                [line["path"].Text, line["differs"].Text == "yes" ? Differs : "", .. line["values"].Items.Select(Value)]));
+                [line["path"].Text, line["differs"].Text == "yes" ? Differs : "", .. line["values"].Items.Select(value => Cut(Value(value), width))]));
         if (lines.Length == 0) console.WriteLine("They say the same.");
     }
 
@@ -130,5 +137,7 @@ internal static class PresetPrinter
     }
 
     // Hyper-parameters are told exactly: 0.00012 must not read 0.
+    private static string Cut(string text, int width) => text.Length <= width ? text : $"{text[..(width - 1)]}…";
+
     private static string Value(JsonLook value) => value.Number is { } number ? number.ToString("G6", CultureInfo.InvariantCulture) : value.Text;
 }

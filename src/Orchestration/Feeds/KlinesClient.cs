@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Retry;
@@ -62,7 +63,7 @@ internal sealed class KlinesClient : IDisposable
         }
     }
 
-    private static bool IsTransient(Exception? error) => error is HttpRequestException or IOException or TimeoutException;
+    private static bool IsTransient(Exception? error) => error is HttpRequestException or SocketException or IOException or TimeoutException;
 
     private RetryStrategyOptions<KlinesAnswer> Strategy() => new()
     {

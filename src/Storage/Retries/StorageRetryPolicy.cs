@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
@@ -41,7 +42,15 @@ public sealed class StorageRetryPolicy : HttpPipelinePolicy
                 static async call =>
                 {
                     StorageTry current = call.Properties.GetValue(Key, null!);
-                    await ProcessNextAsync(current.Message, current.Pipeline);
+                    try
+                    {
+                        await ProcessNextAsync(current.Message, current.Pipeline);
+                    }
+                    catch (SocketException cut)
+                    {
+                        throw NoAnswer(cut);
+                    }
+
                     return current.Message.Response;
                 },
                 context);
@@ -62,7 +71,15 @@ public sealed class StorageRetryPolicy : HttpPipelinePolicy
                 static call =>
                 {
                     StorageTry current = call.Properties.GetValue(Key, null!);
-                    ProcessNext(current.Message, current.Pipeline);
+                    try
+                    {
+                        ProcessNext(current.Message, current.Pipeline);
+                    }
+                    catch (SocketException cut)
+                    {
+                        throw NoAnswer(cut);
+                    }
+
                     return current.Message.Response;
                 },
                 context);
@@ -72,6 +89,10 @@ public sealed class StorageRetryPolicy : HttpPipelinePolicy
             ResilienceContextPool.Shared.Return(context);
         }
     }
+
+    /// <summary>HttpClient lets it through bare where the other end closes a connection in the moment in which it is made. Whoever calls expects one kind of failure, so it becomes
+    /// what the transport makes of all others.</summary>
+    private static RequestFailedException NoAnswer(SocketException cut) => new(cut.Message, cut);
 
     private ResilienceContext ContextOf(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {

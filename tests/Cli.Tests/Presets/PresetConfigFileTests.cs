@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using ServerlessTraining.Cli.Tests.Commands;
 using ServerlessTraining.Testing;
 
 namespace ServerlessTraining.Cli.Tests.Presets;
@@ -41,6 +42,20 @@ public sealed class PresetConfigFileTests : IDisposable
             api.Bodies[0]);
         Assert.Equal(3, (int)JsonNode.Parse(api.Bodies[1])!["horizon"]!);
         Assert.StartsWith("BTCUSDT 1h, 1 ahead: job 01aa77", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Train_SeveralHorizonsOfOneSymbol_AreToldApartInEveryLine()
+    {
+        const string Second = """ "request":{"model":"lightgbm","feature_system":"v2","horizon":3} """;
+        api.On(Start, Started, HttpStatusCode.Accepted).On(Start, """{"job_id":"01bb88","status":"pending"}""", HttpStatusCode.Accepted)
+            .On("GET /api/training/jobs/01aa77", JobDocuments.Job("completed", id: "01aa77"))
+            .On("GET /api/training/jobs/01bb88", JobDocuments.Job("completed", Second, id: "01bb88"));
+
+        CommandRun run = await CommandRun.OfAsync(api, "train", "quick", "--config", File(One));
+
+        Assert.Contains("BTCUSDT h1: Completed.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("BTCUSDT h3: Completed.", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -79,6 +79,23 @@ public sealed class PresetsCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Compare_ValuesWiderThanTheScreen_AreCutAndTheSpaceOfTheSearchIsLeftToJson()
+    {
+        string seeds = new('7', 500);
+        api.On(
+            "GET /api/presets/compare?names=A%2CB",
+            $$"""
+            {"presets":[{"name":"A","version":1},{"name":"B","version":2}],
+             "lines":[{"path":"stability.seeds","values":["{{seeds}}","few"],"differs":true},{"path":"search.space.alpha.high","values":[1,2],"differs":true}]}
+            """);
+
+        CommandRun run = await CommandRun.OfAsync(api, "presets", "compare", "A", "B");
+
+        Assert.Contains(Lines(run), line => line.Contains("stability.seeds", StringComparison.Ordinal) && line.Contains("777…", StringComparison.Ordinal) && line.Contains("few", StringComparison.Ordinal));
+        Assert.DoesNotContain("search.space", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Delete_WithAReason_SendsIt()
     {
         api.On($"DELETE /api/presets/{Name}?description=too%20old", $$"""{"name":"{{Name}}","version":4,"deleted":true}""");

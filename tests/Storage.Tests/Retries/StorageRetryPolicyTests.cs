@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
@@ -48,6 +49,19 @@ public sealed class StorageRetryPolicyTests
 
         Assert.Equal(503, (await SendAsync(transport)).Status);
         Assert.Equal(Quick.Tries, transport.Tries);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public async Task ProcessAsync_ConnectionGoneWhileItWasMade_FailsAsEveryOtherCutConnection(int tries)
+    {
+        ScriptedTransport transport = new(ScriptedTransport.Throws(new SocketException((int)SocketError.NotConnected)));
+
+        RequestFailedException error = await Assert.ThrowsAsync<RequestFailedException>(() => SendAsync(transport, Quick with { Tries = tries }));
+
+        Assert.Equal((0, tries), (error.Status, transport.Tries));
+        Assert.IsType<SocketException>(error.InnerException);
     }
 
     [Fact]
