@@ -51,8 +51,8 @@ internal sealed class JobPlanner(MarketData markets, ModelTypes types, FoldTaskS
         ParallelOptions limits = new() { MaxDegreeOfParallelism = RowsAtATime, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(works, limits, async (work, token) =>
         {
-            if (await tasks.PlanAsync(work.Key, JsonSerializer.Serialize(work, ApiJson.Options), token) || step.Round > 1) return;
-            if (await tasks.FindAsync(work.Key, token) is { State: FoldTaskState.Failed }) await tasks.ReopenAsync(work.Key, token);
+            string text = JsonSerializer.Serialize(work, ApiJson.Options);
+            await (step.Round > 1 ? tasks.PlanAsync(work.Key, text, token) : tasks.PlanAnewAsync(work.Key, text, token));
         });
         return new JobStage(
             configuration.CanonicalText, configuration.Hash.Text, market.Fingerprint, plan.Key, (ulong)request.Seed, clock.GetUtcNow(), [.. plan.Folds.Zip(works, FoldOf)]);

@@ -69,11 +69,8 @@ internal sealed class StudyPlanner(MarketData markets, FoldTaskStore tasks, Fold
         }
 
         ParallelOptions limits = new() { MaxDegreeOfParallelism = RowsAtATime, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(works, limits, async (one, token) =>
-        {
-            if (await tasks.PlanAsync(one.Ref.Key, JsonSerializer.Serialize(one.Work, ApiJson.Options), token)) return;
-            if (await tasks.FindAsync(one.Ref.Key, token) is { State: FoldTaskState.Failed }) await tasks.ReopenAsync(one.Ref.Key, token);
-        });
+        await Parallel.ForEachAsync(
+            works, limits, async (one, token) => await tasks.PlanAnewAsync(one.Ref.Key, JsonSerializer.Serialize(one.Work, ApiJson.Options), token));
         return new FoldSet([.. works.Select(one => one.Ref)], ConfigurationPlanner.DeviceFor(spec.Model), options.SilentAfter, options.UntakenAfter);
     }
 

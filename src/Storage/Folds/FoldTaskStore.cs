@@ -30,6 +30,13 @@ public sealed class FoldTaskStore
     /// <returns>False where the fold is known already: planned by someone else, or trained.</returns>
     public Task<bool> PlanAsync(string key, string work, CancellationToken cancellationToken) => table.InsertAsync(Write(new FoldTaskRow(key, work)), cancellationToken);
 
+    /// <summary>The same for whoever wants it trained whatever came of it before: a fold that failed for good gets new tries. One that is trained or running stays as it is.</summary>
+    public async Task PlanAnewAsync(string key, string work, CancellationToken cancellationToken)
+    {
+        if (await PlanAsync(key, work, cancellationToken)) return;
+        if (await FindAsync(key, cancellationToken) is { State: FoldTaskState.Failed }) await ReopenAsync(key, cancellationToken);
+    }
+
     public async Task<FoldTaskRow?> FindAsync(string key, CancellationToken cancellationToken) =>
         await table.FindAsync(TableKey.Of(key), TaskRow, cancellationToken) is { } row ? Read(row) : null;
 

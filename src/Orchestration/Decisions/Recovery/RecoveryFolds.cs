@@ -56,8 +56,7 @@ internal sealed class RecoveryFolds(RunStore runs, BarStore bars, FoldTaskStore 
     {
         foreach (FoldWork work in folds.Select(fold => fold.Work))
         {
-            if (await tasks.PlanAsync(work.Key, JsonSerializer.Serialize(work, ApiJson.Options), cancellation)) continue;
-            if (await tasks.FindAsync(work.Key, cancellation) is { State: FoldTaskState.Failed }) await tasks.ReopenAsync(work.Key, cancellation);
+            await tasks.PlanAnewAsync(work.Key, JsonSerializer.Serialize(work, ApiJson.Options), cancellation);
         }
 
         return new RecoveryPlan(

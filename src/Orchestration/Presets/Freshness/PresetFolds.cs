@@ -27,8 +27,8 @@ internal sealed class PresetFolds(FoldTaskStore tasks, FoldFiles files, FoldTask
             {
                 FoldWork work = FoldWork.Of(configuration, market.Fingerprint, plan, plan.Folds[0].Number, content.Training.Seed);
                 folds.Add(new PresetFold(horizon, work.Key, configuration.Hash.Text));
-                if (await tasks.PlanAsync(work.Key, JsonSerializer.Serialize(work, ApiJson.Options), cancellationToken) || !isFirstRound) continue;
-                if (await tasks.FindAsync(work.Key, cancellationToken) is { State: FoldTaskState.Failed }) await tasks.ReopenAsync(work.Key, cancellationToken);
+                string text = JsonSerializer.Serialize(work, ApiJson.Options);
+                await (isFirstRound ? tasks.PlanAnewAsync(work.Key, text, cancellationToken) : tasks.PlanAsync(work.Key, text, cancellationToken));
             }
         }
 

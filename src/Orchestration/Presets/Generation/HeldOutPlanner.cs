@@ -38,7 +38,7 @@ internal sealed class HeldOutPlanner(MarketData markets, PresetService presets, 
             foreach (int horizon in spec.Horizons)
             {
                 FoldWork work = FoldWork.Of(spec.ConfigurationOf(horizon, hyperParameters, encoder), market.Fingerprint, plan, fold: 1, winner.MedianSeed);
-                await WriteAsync(work, cancellationToken);
+                await tasks.PlanAnewAsync(work.Key, JsonSerializer.Serialize(work, ApiJson.Options), cancellationToken);
                 keys.Add(work.Key);
             }
 
@@ -66,11 +66,5 @@ internal sealed class HeldOutPlanner(MarketData markets, PresetService presets, 
             : throw new ServerlessTrainingException(
                 $"The bars of {spec.Symbol} {spec.Timeframe} have changed since study {study.StudyId} searched on them: their fingerprint was {study.Spec.DataFingerprint} and is "
                 + $"{market.Fingerprint}. Generate the preset again, so that what is held out was not searched on.");
-    }
-
-    private async Task WriteAsync(FoldWork work, CancellationToken cancellationToken)
-    {
-        if (await tasks.PlanAsync(work.Key, JsonSerializer.Serialize(work, ApiJson.Options), cancellationToken)) return;
-        if (await tasks.FindAsync(work.Key, cancellationToken) is { State: FoldTaskState.Failed }) await tasks.ReopenAsync(work.Key, cancellationToken);
     }
 }
