@@ -42,8 +42,7 @@ public sealed partial class PresetReoptimizer
         int budget = BudgetOf(request, options);
         if (request.Measure) return await MeasureAsync(client, request, budget, cancellationToken);
         List<ReoptimizationCandidate> judged = await JudgeAllAsync(cancellationToken);
-        IReadOnlyList<ReoptimizationEntry> entries =
-            ReoptimizationSelection.Choose(judged, await plans.OccupiedAsync(cancellationToken), budget, options.ReoptimizeQuick);
+        IReadOnlyList<ReoptimizationEntry> entries = ReoptimizationSelection.Choose(judged, await WhyNotAsync(judged, cancellationToken), budget, options.ReoptimizeQuick);
         ReoptimizationEntry[] chosen = [.. entries.Where(entry => entry.Chosen)];
         int trials = chosen.Sum(entry => entry.Trials);
         GenerateStarted? started = null;
@@ -96,6 +95,19 @@ public sealed partial class PresetReoptimizer
         (_, 0) => $"{stale} of {judged} published presets are stale; none of them {(isDry ? "would be" : "is")} searched again now.",
         _ => $"{stale} of {judged} published presets are stale; {chosen} {(isDry ? "would be" : chosen == 1 ? "is" : "are")} searched again.",
     };
+
+    /// <summary>The stale ones that are not to be searched again now, and those that cannot be: one that a plan would be refused for would keep all others waiting.</summary>
+    private async Task<IReadOnlyDictionary<string, string>> WhyNotAsync(IEnumerable<ReoptimizationCandidate> judged, CancellationToken cancellationToken)
+    {
+        Dictionary<string, string> reasons = new(await plans.OccupiedAsync(cancellationToken), StringComparer.Ordinal);
+        foreach (ReoptimizationCandidate stale in judged.Where(one => !one.View.Fresh && !one.Content.IsEnsemble && !reasons.ContainsKey(one.View.Name)))
+        {
+            string? refusal = await plans.RefusalAsync(ReoptimizationSelection.RequestOf([stale], options.ReoptimizeQuick), cancellationToken);
+            if (refusal is not null) reasons[stale.View.Name] = $"it cannot be searched again: {refusal}";
+        }
+
+        return reasons;
+    }
 
     private async Task<List<ReoptimizationCandidate>> JudgeAllAsync(CancellationToken cancellationToken)
     {

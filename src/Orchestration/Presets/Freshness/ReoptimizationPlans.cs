@@ -30,6 +30,8 @@ internal sealed class ReoptimizationPlans(PresetPlanStore store, PresetGenerator
         return known.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal);
     }
 
+    public Task<string?> RefusalAsync(GenerateRequest request, CancellationToken cancellationToken) => generator.RefusalAsync(request, cancellationToken);
+
     public Task<GenerateStarted> StartAsync(DurableTaskClient client, GenerateRequest request, CancellationToken cancellationToken) =>
         generator.StartAsync(client, request, cancellationToken);
 

@@ -40,6 +40,21 @@ public sealed class PresetGenerator
         return await StartAsync(client, JsonSerializer.SerializeToElement(request, ApiJson.Options), entries, request.MaxParallel, cancellationToken);
     }
 
+    /// <summary>Whether a plan of the request would be started; nothing is written.</summary>
+    /// <returns>What is wrong with it; null for nothing.</returns>
+    public async Task<string?> RefusalAsync(GenerateRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await drafter.DraftAsync(request, cancellationToken);
+            return null;
+        }
+        catch (RequestException refused)
+        {
+            return string.Join("; ", refused.Faults);
+        }
+    }
+
     /// <summary>A preset of the winner of a study that has ended, with its held-out report.</summary>
     /// <exception cref="RequestException">There is no such study, it has no winner, or another name is asked for.</exception>
     public async Task<GenerateStarted> StartAsync(DurableTaskClient client, FromStudyRequest request, CancellationToken cancellationToken)

@@ -115,6 +115,12 @@ internal sealed class FreshnessScene : IAsyncDisposable
         public Task<IReadOnlyDictionary<string, string>> OccupiedAsync(CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyDictionary<string, string>>(Occupied);
 
+        /// <summary>Symbols of which nothing can be searched.</summary>
+        public HashSet<string> Refused { get; } = [];
+
+        public Task<string?> RefusalAsync(GenerateRequest request, CancellationToken cancellationToken) =>
+            Task.FromResult(request.Plan!.Any(item => Refused.Contains(item.Symbol!)) ? "there are no bars" : null);
+
         public Task<GenerateStarted> StartAsync(DurableTaskClient client, GenerateRequest request, CancellationToken cancellationToken)
         {
             Started.Add(request);

@@ -65,6 +65,21 @@ public sealed class PresetFreshnessTests(AzuriteFixture azurite) : IClassFixture
     }
 
     [Fact]
+    public async Task Reoptimize_StalePresetThatNoPlanWouldTake_KeepsNoOtherWaiting()
+    {
+        await using FreshnessScene scene = await FreshnessScene.StartAsync(azurite.Server);
+        StoredPreset stale = await scene.SaveAsync("Ridge", 1);
+        await scene.LogAsync(stale, 0.4);
+        scene.Plans.Refused.Add(scene.Market.Name);
+
+        ReoptimizeAnswer answer = await scene.Get<PresetReoptimizer>().RunAsync(scene.Client, new ReoptimizeRequest(), Token);
+
+        ReoptimizationEntry entry = Assert.Single(answer.Entries, one => one.Name == stale.Name);
+        Assert.Equal((false, "it cannot be searched again: there are no bars"), (entry.Chosen, entry.WhyNot));
+        Assert.DoesNotContain(scene.Plans.Started, plan => plan.Plan!.Any(item => item.Symbol == scene.Market.Name));
+    }
+
+    [Fact]
     public async Task Occupied_PlansOfThePreset_TheNewestDecides()
     {
         await using FreshnessScene scene = await FreshnessScene.StartAsync(azurite.Server);
