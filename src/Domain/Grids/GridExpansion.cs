@@ -1,5 +1,4 @@
 using ServerlessTraining.Domain.Features;
-using ServerlessTraining.Domain.Features.Encoders;
 using ServerlessTraining.Domain.Market;
 
 namespace ServerlessTraining.Domain.Grids;
@@ -53,17 +52,14 @@ public sealed class GridExpansion
         from encoder in grid.Encoders
         from featureSystem in grid.FeatureSystems.Select(FeatureSystems.Parse)
         from indicatorTimeframes in (IEnumerable<IReadOnlyList<Timeframe>?>?)grid.IndicatorTimeframes ?? [null]
-        select new TrainingConfiguration(
+        select TrainingConfiguration.Of(
             model.Type,
-            featureSystem.ReadsEncoder ? encoder : FeatureEncoders.Absolute.Name,
-            featureSystem.Name,
-            featureSystem.ReadsIndicatorTimeframes ? Usable(indicatorTimeframes, timeframe) : [],
+            featureSystem,
+            encoder,
+            indicatorTimeframes?.Where(indicator => FeatureOptions.Fits(indicator, timeframe)),
             symbol,
             timeframe,
             days,
             horizon,
             hyperParameters);
-
-    private static IEnumerable<Timeframe> Usable(IReadOnlyList<Timeframe>? indicatorTimeframes, Timeframe bars) =>
-        indicatorTimeframes?.Where(indicator => FeatureOptions.Fits(indicator, bars)) ?? FeatureOptions.Default.TimeframesFor(bars);
 }

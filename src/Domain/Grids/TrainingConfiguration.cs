@@ -1,4 +1,6 @@
 using ServerlessTraining.Domain.Documents;
+using ServerlessTraining.Domain.Features;
+using ServerlessTraining.Domain.Features.Encoders;
 using ServerlessTraining.Domain.Market;
 
 namespace ServerlessTraining.Domain.Grids;
@@ -31,6 +33,32 @@ public sealed class TrainingConfiguration : IEquatable<TrainingConfiguration>
         HyperParameters = hyperParameters;
         Validate();
         Hash = ConfigurationHash.Of(CanonicalText);
+    }
+
+    /// <summary>What the feature system does not read is put to one value each, so that two which would train the same model are one.</summary>
+    /// <param name="indicatorTimeframes">Null for the usual ones of the timeframe.</param>
+    public static TrainingConfiguration Of(
+        string model,
+        FeatureSystem featureSystem,
+        string encoder,
+        IEnumerable<Timeframe>? indicatorTimeframes,
+        Symbol symbol,
+        Timeframe timeframe,
+        int days,
+        int horizon,
+        HyperParameters hyperParameters)
+    {
+        ArgumentNullException.ThrowIfNull(featureSystem);
+        return new TrainingConfiguration(
+            model,
+            featureSystem.ReadsEncoder ? encoder : FeatureEncoders.Absolute.Name,
+            featureSystem.Name,
+            featureSystem.ReadsIndicatorTimeframes ? indicatorTimeframes ?? FeatureOptions.Default.TimeframesFor(timeframe) : [],
+            symbol,
+            timeframe,
+            days,
+            horizon,
+            hyperParameters);
     }
 
     public string Model { get; }

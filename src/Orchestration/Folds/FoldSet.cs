@@ -8,4 +8,15 @@ namespace ServerlessTraining.Orchestration.Folds;
 public sealed record FoldSet(IReadOnlyList<FoldRef> Folds, FoldDevice Device, TimeSpan ReviewAfter, TimeSpan ReviewAtMost)
 {
     public const int MostFolds = 100;
+
+    /// <summary>Model types that want a GPU; a machine without one trains them as well, where no other does.</summary>
+    private static readonly string[] GpuModels = ["lstm2head"];
+
+    /// <summary>Folds of a model type, where they are best trained.</summary>
+    public static FoldSet Of(string model, IEnumerable<FoldRef> folds, FoldTaskOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        FoldDevice device = GpuModels.Contains(model, StringComparer.Ordinal) ? FoldDevice.Gpu : FoldDevice.Cpu;
+        return new FoldSet([.. folds], device, options.SilentAfter, options.UntakenAfter);
+    }
 }

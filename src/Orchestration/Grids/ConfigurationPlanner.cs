@@ -17,12 +17,6 @@ public sealed class ConfigurationPlanner(
 {
     private const int RowsAtATime = 8;
 
-    /// <summary>Model types that want a GPU; a machine without one trains them as well, where no other does.</summary>
-    private static readonly string[] GpuModels = ["lstm2head"];
-
-    /// <summary>Where folds of a model type are best trained.</summary>
-    public static FoldDevice DeviceFor(string model) => GpuModels.Contains(model, StringComparer.Ordinal) ? FoldDevice.Gpu : FoldDevice.Cpu;
-
     /// <param name="place">Of the item.</param>
     /// <param name="queue">As it is stored.</param>
     /// <param name="item">As it is stored.</param>
@@ -85,13 +79,9 @@ public sealed class ConfigurationPlanner(
             place.RunId, old => RunDetails.Of(old) is { Score: not null } scored && scored.Recipe with { Rules = details.Recipe.Rules } == details.Recipe ? null : run with { Created = old.Created, Tags = old.Tags }, cancellationToken);
     }
 
-    private FoldSet[] SetsOf(TrainingConfiguration configuration, RunDetails details)
-    {
-        FoldDevice device = DeviceFor(configuration.Model);
-        return
-        [
-            .. details.Models.SelectMany(model => model.Folds).Chunk(FoldSet.MostFolds).Select(folds =>
-                new FoldSet([.. folds.Select((fold, i) => new FoldRef(i + 1, fold.Key))], device, foldOptions.SilentAfter, foldOptions.UntakenAfter)),
-        ];
-    }
+    private FoldSet[] SetsOf(TrainingConfiguration configuration, RunDetails details) =>
+    [
+        .. details.Models.SelectMany(model => model.Folds).Chunk(FoldSet.MostFolds).Select(folds =>
+            FoldSet.Of(configuration.Model, folds.Select((fold, i) => new FoldRef(i + 1, fold.Key)), foldOptions)),
+    ];
 }

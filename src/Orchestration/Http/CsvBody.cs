@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Net.Http.Headers;
 
 namespace ServerlessTraining.Orchestration.Http;
 
@@ -16,7 +15,7 @@ public static class CsvBody
     public static bool Is(HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type) && type.MediaType.Equals(ContentType, StringComparison.OrdinalIgnoreCase);
+        return BodyBytes.IsOf(request, ContentType);
     }
 
     /// <summary>Refuses what is no CSV by its headers, and lets the server take as much as is allowed here. Before anything is read.</summary>

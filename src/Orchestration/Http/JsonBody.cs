@@ -37,20 +37,8 @@ public static class JsonBody
         StatusCodes.Status415UnsupportedMediaType,
         $"Content-Type is {(request.ContentType is { } given ? $"'{FieldFault.Show(given)}'" : "missing")}; application/json is needed.");
 
-    internal static async Task<byte[]> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        if (request.ContentLength > MaxBytes) throw TooLarge();
-        using MemoryStream body = new();
-        byte[] buffer = new byte[16 * 1024];
-        int read;
-        while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
-        {
-            if (body.Length + read > MaxBytes) throw TooLarge();
-            body.Write(buffer, 0, read);
-        }
-
-        return body.ToArray();
-    }
+    internal static Task<byte[]> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        BodyBytes.ReadAsync(request, MaxBytes, TooLarge, cancellationToken);
 
     internal static RequestException TooLarge() =>
         new(StatusCodes.Status413PayloadTooLarge, $"The body has more than {MaxBytes} bytes; at most {MaxBytes} are allowed.");

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Net.Http.Headers;
 
 namespace ServerlessTraining.Orchestration.Http;
 
@@ -15,25 +14,15 @@ public static class ZipBody
     public static bool Is(HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type) && type.MediaType.Equals(ContentType, StringComparison.OrdinalIgnoreCase);
+        return BodyBytes.IsOf(request, ContentType);
     }
 
     /// <exception cref="RequestException">413, without reading on.</exception>
     public static async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (request.ContentLength > MaxBytes) throw TooLarge();
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaxBytes + 1;
-        using MemoryStream body = new();
-        byte[] buffer = new byte[64 * 1024];
-        int read;
-        while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
-        {
-            if (body.Length + read > MaxBytes) throw TooLarge();
-            body.Write(buffer, 0, read);
-        }
-
-        return body.ToArray();
+        return await BodyBytes.ReadAsync(request, MaxBytes, TooLarge, cancellationToken);
     }
 
     private static RequestException TooLarge() => new(

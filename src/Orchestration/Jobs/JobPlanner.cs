@@ -6,7 +6,6 @@ using ServerlessTraining.Domain.Market;
 using ServerlessTraining.Models;
 using ServerlessTraining.Orchestration.Bars;
 using ServerlessTraining.Orchestration.Folds;
-using ServerlessTraining.Orchestration.Grids;
 using ServerlessTraining.Orchestration.Training;
 using ServerlessTraining.Storage.Folds;
 
@@ -58,8 +57,8 @@ internal sealed class JobPlanner(MarketData markets, ModelTypes types, FoldTaskS
             configuration.CanonicalText, configuration.Hash.Text, market.Fingerprint, plan.Key, (ulong)request.Seed, clock.GetUtcNow(), [.. plan.Folds.Zip(works, FoldOf)]);
     }
 
-    public FoldSet SetOf(JobRequest request, JobStage stage) => new(
-        [.. stage.Folds.Select(fold => new FoldRef(fold.Number, fold.Key))], ConfigurationPlanner.DeviceFor(request.Model), options.SilentAfter, options.UntakenAfter);
+    public FoldSet SetOf(JobRequest request, JobStage stage) =>
+        FoldSet.Of(request.Model, stage.Folds.Select(fold => new FoldRef(fold.Number, fold.Key)), options);
 
     private static JobFold FoldOf(Fold fold, FoldWork work) =>
         new(fold.Number, fold.Kind == FoldKind.Average, fold.Train.Start, fold.Train.End, fold.Test.Interval.Start, fold.Test.Interval.End, work.Key);

@@ -1,5 +1,4 @@
 using ServerlessTraining.Domain.Features;
-using ServerlessTraining.Domain.Features.Encoders;
 using ServerlessTraining.Domain.Folds;
 using ServerlessTraining.Domain.Grids;
 using ServerlessTraining.Domain.Market;
@@ -21,22 +20,16 @@ internal static class JobPlans
         _ => [JobStageKind.Quick, JobStageKind.Full],
     };
 
-    /// <summary>What a feature system does not read is put to the value that grids put it to.</summary>
-    public static TrainingConfiguration ConfigurationOf(JobRequest request, JobStageKind stage)
-    {
-        FeatureSystem system = FeatureSystems.Parse(request.FeatureSystem);
-        Timeframe timeframe = Timeframe.Parse(request.Timeframe);
-        return new TrainingConfiguration(
-            request.Model,
-            system.ReadsEncoder ? request.Encoder : FeatureEncoders.Absolute.Name,
-            system.Name,
-            system.ReadsIndicatorTimeframes ? FeatureOptions.Default.TimeframesFor(timeframe) : [],
-            Symbol.Parse(request.Symbol),
-            timeframe,
-            WindowOf(request, stage) ?? GridLimits.MaxDays,
-            request.Horizon,
-            request.HyperParameters is { } options ? HyperParameters.Parse(options.GetRawText()) : HyperParameters.None);
-    }
+    public static TrainingConfiguration ConfigurationOf(JobRequest request, JobStageKind stage) => TrainingConfiguration.Of(
+        request.Model,
+        FeatureSystems.Parse(request.FeatureSystem),
+        request.Encoder,
+        indicatorTimeframes: null,
+        Symbol.Parse(request.Symbol),
+        Timeframe.Parse(request.Timeframe),
+        WindowOf(request, stage) ?? GridLimits.MaxDays,
+        request.Horizon,
+        request.HyperParameters is { } options ? HyperParameters.Parse(options.GetRawText()) : HyperParameters.None);
 
     public static FoldOptions FoldsOf(JobRequest request, JobStageKind stage) => new()
     {

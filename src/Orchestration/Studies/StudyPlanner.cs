@@ -1,13 +1,11 @@
 using System.Text.Json;
 using ServerlessTraining.Domain;
 using ServerlessTraining.Domain.Features;
-using ServerlessTraining.Domain.Features.Encoders;
 using ServerlessTraining.Domain.Folds;
 using ServerlessTraining.Domain.Grids;
 using ServerlessTraining.Domain.Market;
 using ServerlessTraining.Orchestration.Bars;
 using ServerlessTraining.Orchestration.Folds;
-using ServerlessTraining.Orchestration.Grids;
 using ServerlessTraining.Orchestration.Jobs;
 using ServerlessTraining.Storage.Folds;
 using ServerlessTraining.Storage.Studies;
@@ -34,22 +32,26 @@ internal sealed class StudyPlanner(MarketData markets, FoldTaskStore tasks, Fold
         return new StudyGround(plan, [.. plan.Folds.Where(fold => fold.Kind == FoldKind.Average)]);
     }
 
-    /// <summary>What a trial trains for one horizon. What a feature system does not read is put to the value that grids put it to.</summary>
-    public static TrainingConfiguration ConfigurationOf(StudySpec spec, StoredTrial trial, int horizon)
+    /// <summary>One plan for all horizons, so that all are tested on the same days; the final segment is set aside.</summary>
+    public static FoldOptions FoldsOf(StudySpec spec) => new()
     {
-        FeatureSystem system = FeatureSystems.Parse(spec.FeatureSystem);
-        Timeframe timeframe = Timeframe.Parse(spec.Timeframe);
-        return new TrainingConfiguration(
-            spec.Model,
-            system.ReadsEncoder ? spec.Encoder : FeatureEncoders.Absolute.Name,
-            system.Name,
-            system.ReadsIndicatorTimeframes ? FeatureOptions.Default.TimeframesFor(timeframe) : [],
-            Symbol.Parse(spec.Symbol),
-            timeframe,
-            WindowOf(spec) ?? GridLimits.MaxDays,
-            horizon,
-            HyperParameters.Parse(trial.HyperParameters.GetRawText()));
-    }
+        Mode = spec.FoldMode == StudySpec.QuickFolds ? FoldMode.Quick : FoldMode.Full,
+        Horizons = [.. spec.Horizons.Prepend(GridLimits.MinHorizon).Distinct()],
+        Days = WindowOf(spec),
+        MaxFolds = spec.MaxFolds,
+    };
+
+    /// <summary>What a trial trains for one horizon.</summary>
+    public static TrainingConfiguration ConfigurationOf(StudySpec spec, StoredTrial trial, int horizon) => TrainingConfiguration.Of(
+        spec.Model,
+        FeatureSystems.Parse(spec.FeatureSystem),
+        spec.Encoder,
+        indicatorTimeframes: null,
+        Symbol.Parse(spec.Symbol),
+        Timeframe.Parse(spec.Timeframe),
+        WindowOf(spec) ?? GridLimits.MaxDays,
+        horizon,
+        HyperParameters.Parse(trial.HyperParameters.GetRawText()));
 
     /// <summary>Writes the task rows of one fold of these trials, of every horizon. May be repeated. A fold that failed for good in an earlier study is tried anew.</summary>
     /// <param name="first">The number of the generation's first trial.</param>
@@ -71,20 +73,11 @@ internal sealed class StudyPlanner(MarketData markets, FoldTaskStore tasks, Fold
         ParallelOptions limits = new() { MaxDegreeOfParallelism = RowsAtATime, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(
             works, limits, async (one, token) => await tasks.PlanAnewAsync(one.Ref.Key, JsonSerializer.Serialize(one.Work, ApiJson.Options), token));
-        return new FoldSet([.. works.Select(one => one.Ref)], ConfigurationPlanner.DeviceFor(spec.Model), options.SilentAfter, options.UntakenAfter);
+        return FoldSet.Of(spec.Model, works.Select(one => one.Ref), options);
     }
 
     /// <summary>The number in a rung's fold set of a trial's training for one horizon, which is the same whoever else is in the set.</summary>
     public static int PlaceOf(StudySpec spec, StoredTrial trial, int first, int horizon) => ((trial.Number - first) * spec.Horizons.Count) + horizon + 1;
-
-    /// <summary>One plan for all horizons, so that all are tested on the same days; the final segment is set aside.</summary>
-    private static FoldOptions FoldsOf(StudySpec spec) => new()
-    {
-        Mode = spec.FoldMode == StudySpec.QuickFolds ? FoldMode.Quick : FoldMode.Full,
-        Horizons = [.. spec.Horizons.Prepend(GridLimits.MinHorizon).Distinct()],
-        Days = WindowOf(spec),
-        MaxFolds = spec.MaxFolds,
-    };
 
     /// <summary>In days; null for all that came before.</summary>
     private static int? WindowOf(StudySpec spec)

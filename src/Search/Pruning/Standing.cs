@@ -1,3 +1,5 @@
+using ServerlessTraining.Search.Trials;
+
 namespace ServerlessTraining.Search.Pruning;
 
 /// <summary>Where a trial stands among those that came as far.</summary>
@@ -26,25 +28,13 @@ internal readonly record struct Standing(int Better, int Others)
             int rank = 0;
             for (int j = 0; j < i; j++)
             {
-                if (ranks[order[j]] >= rank && Dominates(field[order[j]], field[order[i]])) rank = ranks[order[j]] + 1;
+                if (ranks[order[j]] >= rank && Dominance.Dominates(field[order[j]], field[order[i]])) rank = ranks[order[j]] + 1;
             }
 
             ranks[order[i]] = rank;
         }
 
         return ranks;
-    }
-
-    private static bool Dominates(double[] a, double[] b)
-    {
-        bool better = false;
-        for (int i = 0; i < a.Length; i++)
-        {
-            if (a[i] > b[i]) return false;
-            better |= a[i] < b[i];
-        }
-
-        return better;
     }
 
     private static double[] Losses(IReadOnlyList<double> losses) => [.. losses.Select(loss => double.IsNaN(loss) ? double.PositiveInfinity : loss)];

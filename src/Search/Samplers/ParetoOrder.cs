@@ -1,3 +1,5 @@
+using ServerlessTraining.Search.Trials;
+
 namespace ServerlessTraining.Search.Samplers;
 
 /// <summary>Trials of several objectives from best to worst: by their front, the first being those that no other is better than in everything; within a front those first
@@ -11,25 +13,12 @@ internal static class ParetoOrder
         List<List<int>> fronts = [];
         foreach (int trial in sorted)
         {
-            List<int>? front = fronts.Find(front => !front.Exists(other => Dominates(losses(other), losses(trial))));
+            List<int>? front = fronts.Find(front => !front.Exists(other => Dominance.Dominates(losses(other), losses(trial))));
             if (front is null) fronts.Add(front = []);
             front.Add(trial);
         }
 
         return fronts.SelectMany(front => Roomiest(front, losses));
-    }
-
-    /// <summary>Nowhere worse and somewhere better.</summary>
-    private static bool Dominates(IReadOnlyList<double> one, IReadOnlyList<double> other)
-    {
-        bool better = false;
-        for (int i = 0; i < one.Count; i++)
-        {
-            if (one[i] > other[i]) return false;
-            better |= one[i] < other[i];
-        }
-
-        return better;
     }
 
     private static int Compare(IReadOnlyList<double>? one, IReadOnlyList<double>? other)

@@ -4,7 +4,6 @@ using ServerlessTraining.Domain.Grids;
 using ServerlessTraining.Domain.Presets;
 using ServerlessTraining.Orchestration.Bars;
 using ServerlessTraining.Orchestration.Folds;
-using ServerlessTraining.Orchestration.Grids;
 using ServerlessTraining.Orchestration.Training;
 using ServerlessTraining.Storage.Folds;
 
@@ -35,8 +34,8 @@ internal sealed class PresetFolds(FoldTaskStore tasks, FoldFiles files, FoldTask
         return folds;
     }
 
-    public FoldSet SetOf(string model, IReadOnlyList<PresetFold> folds) => new(
-        [.. folds.Select((fold, i) => new FoldRef(i + 1, fold.Key))], ConfigurationPlanner.DeviceFor(model), options.SilentAfter, options.UntakenAfter);
+    public FoldSet SetOf(string model, IReadOnlyList<PresetFold> folds) =>
+        FoldSet.Of(model, folds.Select((fold, i) => new FoldRef(i + 1, fold.Key)), options);
 
     /// <summary>Why a fold could not be trained; null where all were.</summary>
     public static string? FailureOf(IReadOnlyList<FoldAnswer> answers)

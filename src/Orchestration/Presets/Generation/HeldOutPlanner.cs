@@ -5,7 +5,6 @@ using ServerlessTraining.Domain.Market;
 using ServerlessTraining.Domain.Presets;
 using ServerlessTraining.Orchestration.Bars;
 using ServerlessTraining.Orchestration.Folds;
-using ServerlessTraining.Orchestration.Grids;
 using ServerlessTraining.Orchestration.Studies;
 using ServerlessTraining.Storage.Folds;
 using ServerlessTraining.Storage.Presets;
@@ -46,10 +45,10 @@ internal sealed class HeldOutPlanner(MarketData markets, PresetService presets, 
         }
 
         // The winner may be the defaults, or the current version: what is one work is trained once.
-        FoldRef[] folds = [.. sides.SelectMany(side => side.Keys).Distinct(StringComparer.Ordinal).Select((key, place) => new FoldRef(place + 1, key))];
+        IEnumerable<FoldRef> folds = sides.SelectMany(side => side.Keys).Distinct(StringComparer.Ordinal).Select((key, place) => new FoldRef(place + 1, key));
         return new HeldOutPlan(run, null)
         {
-            Set = new FoldSet(folds, ConfigurationPlanner.DeviceFor(spec.Model), options.SilentAfter, options.UntakenAfter),
+            Set = FoldSet.Of(spec.Model, folds, options),
             Sides = sides,
             Seed = winner.MedianSeed,
             CurrentVersion = current?.Stored.Version,

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ServerlessTraining.Domain.Features;
-using ServerlessTraining.Domain.Features.Encoders;
 using ServerlessTraining.Domain.Folds;
 using ServerlessTraining.Domain.Grids;
 using ServerlessTraining.Domain.Market;
@@ -80,29 +79,18 @@ internal sealed record PresetSpec
         DataFingerprint = dataFingerprint,
     };
 
-    /// <summary>The folds of the search, as its study plans them.</summary>
-    public FoldOptions SearchFolds() => new()
-    {
-        Mode = FoldMode == StudySpec.FullFolds ? Domain.Folds.FoldMode.Full : Domain.Folds.FoldMode.Quick,
-        Horizons = [.. Horizons.Prepend(GridLimits.MinHorizon).Distinct()],
-        Days = Days == GridLimits.MaxDays ? null : Days,
-    };
+    /// <summary>The folds of the search, as its study plans them: they do not depend on which bars it finds.</summary>
+    public FoldOptions SearchFolds() => StudyPlanner.FoldsOf(StudyOn(dataFingerprint: ""));
 
-    /// <summary>What a feature system does not read is put to the value that grids put it to.</summary>
     /// <param name="encoder">Null for the spec's own.</param>
-    public TrainingConfiguration ConfigurationOf(int horizon, string hyperParameters, string? encoder = null)
-    {
-        FeatureSystem system = FeatureSystems.Parse(FeatureSystem);
-        Timeframe timeframe = Domain.Market.Timeframe.Parse(Timeframe);
-        return new TrainingConfiguration(
-            Model,
-            system.ReadsEncoder ? encoder ?? Encoder : FeatureEncoders.Absolute.Name,
-            system.Name,
-            system.ReadsIndicatorTimeframes ? FeatureOptions.Default.TimeframesFor(timeframe) : [],
-            Domain.Market.Symbol.Parse(Symbol),
-            timeframe,
-            Days,
-            horizon,
-            HyperParameters.Parse(hyperParameters));
-    }
+    public TrainingConfiguration ConfigurationOf(int horizon, string hyperParameters, string? encoder = null) => TrainingConfiguration.Of(
+        Model,
+        FeatureSystems.Parse(FeatureSystem),
+        encoder ?? Encoder,
+        indicatorTimeframes: null,
+        Domain.Market.Symbol.Parse(Symbol),
+        Domain.Market.Timeframe.Parse(Timeframe),
+        Days,
+        horizon,
+        HyperParameters.Parse(hyperParameters));
 }
