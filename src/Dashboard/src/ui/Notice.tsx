@@ -1,0 +1,45 @@
+import type { ComponentChildren } from 'preact';
+import { ApiError, words } from '../api/problem';
+
+interface Props {
+  kind?: 'info' | 'good' | 'warning' | 'error';
+  title?: string;
+  children?: ComponentChildren;
+}
+
+/** Something that the person should read. Warnings and errors are read out at once. */
+export function Notice({ kind = 'info', title, children }: Props) {
+  return (
+    <div class={`notice ${kind}`} role={kind === 'error' || kind === 'warning' ? 'alert' : 'status'}>
+      {title && <strong>{title}</strong>}
+      <div>{children}</div>
+    </div>
+  );
+}
+
+/** An error of the server in its own words, with every field that was wrong. */
+export function Failure({ error, title }: { error: unknown; title?: string }) {
+  if (error === undefined || error === null) return null;
+  const fields = error instanceof ApiError && error.errors.length > 1 ? error.errors : [];
+  return (
+    <Notice kind="error" {...(title ? { title } : {})}>
+      {words(error)}
+      {fields.length > 0 && (
+        <ul>
+          {fields.map((field) => (
+            <li key={field.field}>
+              <b>{field.field}</b>
+              {field.value !== null && field.value !== undefined && ` is ${field.value}`}
+              {field.allowed && `; allowed: ${field.allowed}`}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Notice>
+  );
+}
+
+/** Nothing is there yet: says so, and what to do about it. */
+export function Empty({ children }: { children: ComponentChildren }) {
+  return <div class="empty">{children}</div>;
+}
