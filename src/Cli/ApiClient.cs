@@ -128,7 +128,8 @@ internal sealed class ApiClient(CliContext context)
             : null;
     }
 
-    private Uri Address(string path)
+    /// <summary>Of a path from the host's root, where the product is asked.</summary>
+    public Uri Address(string path)
     {
         string url = context.Configuration["ST_URL"] is { Length: > 0 } chosen
             ? chosen

@@ -19,6 +19,7 @@ public static class CliApp
             DoctorCommand.Create(context),
             HealthCommand.Create(context),
             DataCommand.Create(context),
+            OpenCommand.Create(context),
             DownCommand.Create(context),
             QueueCommand.Create(context),
             StorageCommand.Create(context),

@@ -12,7 +12,7 @@ export default defineConfig({
     // A data: address in a script or style would need a wider Content-Security-Policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    chunkSizeWarningLimit: 700,
+    chunkSizeWarningLimit: 1000,
   },
   server: { host: '127.0.0.1', proxy: { '/api': product } },
 });

@@ -120,7 +120,7 @@ public static class FunctionsServer
         DashboardFiles.Use(app, settings.Root.DashboardFiles);
         app.UseRouting();
         app.Use(keys.CheckAsync);
-        SignIn.Map(app, sessions, settings.Port);
+        SignIn.Map(app, sessions, settings.Url, settings.Port);
         InstanceEndpoints.Map(app, app.Services.GetRequiredService<DurableClientSource>());
     }
 

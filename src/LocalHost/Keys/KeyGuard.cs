@@ -29,7 +29,7 @@ internal sealed class KeyGuard(ApiKey key, Sessions sessions, int port)
     {
         context.Response.Headers.WWWAuthenticate = "FunctionKey";
         return Problem.WriteAsync(
-            context, StatusCodes.Status401Unauthorized, $"{what}. Send the key of keys.json in the data folder as the header {Header}, or open the link that ./run shows.");
+            context, StatusCodes.Status401Unauthorized, $"{what}. Send the key of keys.json in the data folder as the header {Header}, or open the link that ./st open shows.");
     }
 
     /// <summary>Takes the key out of the address as well: nothing further in may see, log or answer with it.</summary>

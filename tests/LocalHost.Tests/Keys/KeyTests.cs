@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using ServerlessTraining.Functions;
 using ServerlessTraining.LocalHost.Discovery;
@@ -19,6 +20,7 @@ public sealed class KeyTests
                 { "GET", "runtime/webhooks/durabletask/instances" },
                 { "GET", "runtime/webhooks/durabletask/instances/x" },
                 { "DELETE", "runtime/webhooks/durabletask/instances/x" },
+                { "POST", "signin/link" },
             };
             foreach (HttpFunction function in FunctionDiscovery.Find(new ConfigurationBuilder().Build(), Types).Http.Where(f => f.Name is not ("Health" or "Same")))
             {
@@ -39,7 +41,7 @@ public sealed class KeyTests
         TestHost.Answer answer = await host.SendAsync(verb, path, key: null);
 
         Assert.Equal(401, answer.Status);
-        Assert.Equal("There is no key. Send the key of keys.json in the data folder as the header x-functions-key, or open the link that ./run shows.", answer.Detail);
+        Assert.Equal("There is no key. Send the key of keys.json in the data folder as the header x-functions-key, or open the link that ./st open shows.", answer.Detail);
         Assert.Equal("FunctionKey", answer.Headers["WWW-Authenticate"]);
     }
 
@@ -96,6 +98,19 @@ public sealed class KeyTests
         Assert.Equal(403, second.Status);
         Assert.StartsWith("The sign-in link is wrong, used already or older than 10 minutes.", second.Detail, StringComparison.Ordinal);
         Assert.DoesNotContain("Set-Cookie", second.Headers.Keys);
+    }
+
+    [Fact]
+    public async Task SignInLink_WithKey_GivesALinkThatSignsIn()
+    {
+        await using TestHost host = await TestHost.StartAsync(typeof(ShopApp));
+
+        TestHost.Answer answer = await host.SendAsync("POST", "signin/link");
+
+        using JsonDocument link = JsonDocument.Parse(answer.Body);
+        Uri url = new(link.RootElement.GetProperty("url").GetString()!);
+        Assert.Equal((host.Url.Authority, 10), (url.Authority, link.RootElement.GetProperty("minutes").GetInt32()));
+        Assert.Equal(303, (await host.GetAsync(url.PathAndQuery, key: null)).Status);
     }
 
     [Theory]

@@ -29,9 +29,41 @@ export interface BarColumns {
   more_after: boolean;
 }
 
+/** Stretches that the market's calendar expects and that are missing. */
+export interface Gaps {
+  expected_bars: number;
+  missing_bars: number;
+  missing_share: number;
+  bars_outside_hours: number;
+  gap_count: number;
+  gaps: { from: string; to: string; missing: number }[];
+  continuation: string | null;
+}
+
+/** What became of bars that were sent. */
+export interface MergeReport {
+  symbol: string;
+  timeframe: string;
+  added: number;
+  replaced: number;
+  kept: number;
+  equal: number;
+  count: number;
+  first: string;
+  last: string;
+  gaps: number;
+}
+
 export const bars = {
   list: (signal?: AbortSignal) => api.get<Page<MarketBars>>('bars', { limit: 1000 }, signal ? { signal } : {}),
   /** The last `limit` bars before `to`, or of all. */
   before: (symbol: string, timeframe: string, limit: number, to?: string, signal?: AbortSignal) =>
-    api.get<BarColumns>(`bars/${part(symbol)}/${part(timeframe)}`, { format: 'columns', side: 'last', limit, to }, signal ? { signal } : {}),
+    api.get<BarColumns>(series(symbol, timeframe), { format: 'columns', side: 'last', limit, to }, signal ? { signal } : {}),
+  gaps: (symbol: string, timeframe: string, signal?: AbortSignal) => api.get<Gaps>(`${series(symbol, timeframe)}/gaps`, { limit: 200 }, signal ? { signal } : {}),
+  merge: (symbol: string, timeframe: string, csv: File, prefer: string, calendar: string) =>
+    api.send<MergeReport>(series(symbol, timeframe), csv, { 'content-type': 'text/csv', ...(csv.name.endsWith('.gz') ? { 'content-encoding': 'gzip' } : {}) }, { prefer, calendar }),
 };
+
+function series(symbol: string, timeframe: string): string {
+  return `bars/${part(symbol)}/${part(timeframe)}`;
+}

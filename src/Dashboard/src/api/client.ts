@@ -45,8 +45,8 @@ export const api = {
   put: <T>(path: string, body?: unknown, query?: Query, asked?: Asked) => json<T>('PUT', path, query, body, asked),
   delete: <T>(path: string, query?: Query, asked?: Asked) => json<T>('DELETE', path, query, undefined, asked),
   /** A body that is not JSON: a CSV file, an archive. */
-  send: async <T>(path: string, body: Blob | string, type: string, query?: Query) =>
-    read<T>(await ask('POST', address(path, query), { 'content-type': type }, body)),
+  send: async <T>(path: string, body: Blob | string, headers: Record<string, string>, query?: Query) =>
+    read<T>(await ask('POST', address(path, query), headers, body)),
   /** Text as it comes, with its headers. */
   raw: (path: string, query?: Query, body?: unknown) =>
     ask(body === undefined ? 'GET' : 'POST', address(path, query), body === undefined ? {} : { 'content-type': 'application/json' }, body === undefined ? undefined : JSON.stringify(body)),

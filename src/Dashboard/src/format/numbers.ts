@@ -52,3 +52,14 @@ export function count(value: number, one: string, many = `${one}s`): string {
 function isNumber(value: number | null | undefined): value is number {
   return typeof value === 'number' && Number.isFinite(value);
 }
+
+/** A figure as the API writes most of them: the number itself, or why there is none. */
+export type Metric = number | { value: null; reason: string } | null | undefined;
+
+export function valueOf(metric: Metric): number | null {
+  return typeof metric === 'number' ? metric : null;
+}
+
+export function reasonOf(metric: Metric): string | null {
+  return metric !== null && typeof metric === 'object' ? metric.reason : null;
+}

@@ -1,12 +1,15 @@
-const TONES: Record<string, string> = {
-  completed: 'good', kept: 'good', published: 'good', healthy: 'good', live: 'good', passed: 'good', approved: 'good', complete: 'good',
-  running: 'busy', pending: 'quiet', queued: 'quiet', training: 'busy', quick_running: 'busy', full_running: 'busy', waiting: 'wait',
-  waiting_approval: 'wait', awaiting_approval: 'wait', paused: 'wait', suspended: 'wait', candidate: 'wait', imported: 'quiet',
-  failed: 'bad', crashed: 'bad', gate_refused: 'bad', rejected: 'bad', terminated: 'bad', unhealthy: 'bad',
-  cancelled: 'quiet', deleted: 'quiet', retired: 'quiet', pruned: 'quiet', skipped: 'quiet',
+const TONES: Record<string, readonly string[]> = {
+  good: ['approved', 'complete', 'completed', 'done', 'healthy', 'kept', 'live', 'passed', 'published'],
+  busy: ['full', 'quick', 'running', 'training'],
+  wait: ['candidate', 'paused', 'suspended', 'waiting', 'waiting_for_approval'],
+  bad: ['crashed', 'failed', 'gate_refused', 'rejected', 'terminated', 'unhealthy'],
 };
 
 /** A state in words, coloured; the colour says nothing that the word does not. */
 export function Badge({ state }: { state: string }) {
-  return <span class={`badge ${TONES[state] ?? 'quiet'}`}>{state.replaceAll('_', ' ')}</span>;
+  return <span class={`badge ${toneOf(state)}`}>{state.replaceAll('_', ' ')}</span>;
+}
+
+function toneOf(state: string): string {
+  return Object.keys(TONES).find((tone) => TONES[tone]?.includes(state)) ?? 'quiet';
 }

@@ -1,0 +1,74 @@
+import { useState } from 'preact/hooks';
+import { go } from '../../address/address';
+import { bars } from '../../api/bars';
+import { jobs, type JobMode } from '../../api/jobs';
+import { useAnswer } from '../../api/poll';
+import { ApiError } from '../../api/problem';
+import { ENCODERS, FEATURE_SYSTEMS, MODEL_TYPES } from '../../api/vocabulary';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import { CheckField, Form, SelectField, TextField } from '../../ui/Field';
+import { Failure, Notice } from '../../ui/Notice';
+
+const MODES: readonly { value: JobMode; text: string }[] = [
+  { value: 'sequential', text: 'Quick, the gate, your word, full' },
+  { value: 'quick', text: 'Quick only: five folds and the gate' },
+  { value: 'full', text: 'Full straight away, without a gate' },
+];
+
+/** Asks what to train; the server checks it. */
+export function StartJob({ onClose }: { onClose: () => void }) {
+  const markets = useAnswer('bars', (signal) => bars.list(signal));
+  const [market, setMarket] = useState('');
+  const [mode, setMode] = useState<JobMode>('sequential');
+  const [model, setModel] = useState('lightgbm');
+  const [features, setFeatures] = useState('poc16');
+  const [encoder, setEncoder] = useState('time_delta');
+  const [horizon, setHorizon] = useState('1');
+  const [days, setDays] = useState('');
+  const [seed, setSeed] = useState('0');
+  const [approve, setApprove] = useState(false);
+  const [error, setError] = useState<unknown>();
+
+  const names = (markets.data?.items ?? []).map((one) => `${one.symbol} ${one.timeframe}`);
+  const [symbol = '', timeframe = ''] = (market || names[0] || '').split(' ');
+  const wrong = (field: string) => (error instanceof ApiError ? error.errors.find((one) => one.field === field)?.allowed ?? undefined : undefined);
+  const send = async () => {
+    try {
+      const started = await jobs.start({
+        symbol, timeframe, training_mode: mode, model, feature_system: features, encoder, horizon: Number(horizon), seed: Number(seed),
+        ...(days ? { days: Number(days) } : {}), ...(mode === 'sequential' ? { auto_approve: approve } : {}),
+      });
+      onClose();
+      go('jobs', [started.job_id]);
+    } catch (problem) {
+      setError(problem);
+    }
+  };
+
+  return (
+    <Dialog title="Start a training" onClose={onClose}>
+      {markets.data && names.length === 0 && <Notice kind="warning">There are no bars yet. <a href="#/data">Import some first.</a></Notice>}
+      <Failure error={error} />
+      <Form class="stack" onSend={send}>
+        <SelectField label="Market" value={`${symbol} ${timeframe}`} onChange={setMarket} choices={names} error={wrong('symbol')} />
+        <SelectField label="Mode" value={mode} onChange={(value) => setMode(value as JobMode)} choices={MODES} />
+        <div class="row">
+          <SelectField label="Model" value={model} onChange={setModel} choices={MODEL_TYPES} error={wrong('model')} />
+          <SelectField label="Features" value={features} onChange={setFeatures} choices={FEATURE_SYSTEMS} error={wrong('feature_system')} />
+          <SelectField label="Encoder" value={encoder} onChange={setEncoder} choices={ENCODERS} error={wrong('encoder')} />
+        </div>
+        <div class="row">
+          <TextField label="Horizon" type="number" min={1} max={1000} value={horizon} onChange={setHorizon} hint="bars ahead" error={wrong('horizon')} />
+          <TextField label="Days" type="number" min={1} max={3650} value={days} onChange={setDays} placeholder="as usual" hint="that a fold trains on" error={wrong('days')} />
+          <TextField label="Seed" type="number" min={0} value={seed} onChange={setSeed} error={wrong('seed')} />
+        </div>
+        {mode === 'sequential' && <CheckField label="Go on to full training without asking, once the gate lets it through" checked={approve} onChange={setApprove} />}
+        <div class="buttons">
+          <Button type="submit" look="main" disabled={names.length === 0}>Start</Button>
+          <Button onPress={onClose}>Do not start</Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,23 @@
+import type { BacktestLine, Board, Holder } from '../../api/regimes';
+
+/** A regime of a market with its best model, or without one. */
+export interface Standing {
+  regime: string;
+  holder: Holder | null;
+  score: BacktestLine | null;
+}
+
+/** The board that decides for a market: its own, else the one of all markets. */
+export function boardOf(boards: readonly Board[], symbol: string, timeframe: string): Board | undefined {
+  return boards.find((board) => board.board === `${symbol}_${timeframe}`) ?? boards.find((board) => board.board === 'global');
+}
+
+/** Regimes in the order of the rules, then those that the board still has from rules that are gone. */
+export function regimesOf(names: readonly string[], board: Board | undefined): string[] {
+  const held = board?.regimes.map((one) => one.regime) ?? [];
+  return [...names, ...held.filter((name) => !names.includes(name))];
+}
+
+export function holderOf(board: Board | undefined, regime: string): Holder | null {
+  return board?.regimes.find((one) => one.regime === regime)?.holders[0] ?? null;
+}
