@@ -61,7 +61,9 @@ export const bars = {
     api.get<BarColumns>(series(symbol, timeframe), { format: 'columns', side: 'last', limit, to }, signal ? { signal } : {}),
   gaps: (symbol: string, timeframe: string, signal?: AbortSignal) => api.get<Gaps>(`${series(symbol, timeframe)}/gaps`, { limit: 200 }, signal ? { signal } : {}),
   merge: (symbol: string, timeframe: string, csv: File, prefer: string, calendar: string) =>
-    api.send<MergeReport>(series(symbol, timeframe), csv, { 'content-type': 'text/csv', ...(csv.name.endsWith('.gz') ? { 'content-encoding': 'gzip' } : {}) }, { prefer, calendar }),
+    api.send<MergeReport>(
+      series(symbol, timeframe), csv, { 'content-type': 'text/csv', ...(csv.name.endsWith('.gz') ? { 'content-encoding': 'gzip' } : {}) }, { prefer, calendar },
+    ),
 };
 
 function series(symbol: string, timeframe: string): string {

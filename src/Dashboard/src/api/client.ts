@@ -48,8 +48,9 @@ export const api = {
   send: async <T>(path: string, body: Blob | string, headers: Record<string, string>, query?: Query) =>
     read<T>(await ask('POST', address(path, query), headers, body)),
   /** Text as it comes, with its headers. */
-  raw: (path: string, query?: Query, body?: unknown) =>
-    ask(body === undefined ? 'GET' : 'POST', address(path, query), body === undefined ? {} : { 'content-type': 'application/json' }, body === undefined ? undefined : JSON.stringify(body)),
+  raw: (path: string, query?: Query, body?: unknown) => (
+    body === undefined ? ask('GET', address(path, query), {}) : ask('POST', address(path, query), { 'content-type': 'application/json' }, JSON.stringify(body))
+  ),
 };
 
 async function json<T>(method: string, path: string, query: Query | undefined, body: unknown, asked: Asked = {}): Promise<T> {

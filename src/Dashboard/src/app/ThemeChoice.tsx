@@ -9,7 +9,7 @@ export function ThemeChoice() {
   };
   return (
     <select aria-label="Colours" value={theme} onChange={(event) => choose(event.currentTarget.value as Theme)}>
-      <option value="system">As the system</option>
+      <option value="system">System</option>
       <option value="light">Light</option>
       <option value="dark">Dark</option>
     </select>

@@ -5,8 +5,8 @@ import {
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { bars, type BarColumns } from '../api/bars';
 import { words } from '../api/problem';
-import { price } from '../format/numbers';
-import { isoOf } from '../format/times';
+import { price, whole } from '../format/numbers';
+import { isoOf, minute } from '../format/times';
 import { useDark } from '../theme/theme';
 import { Notice } from '../ui/Notice';
 import { palette, type Palette } from './palette';
@@ -180,12 +180,15 @@ export function CandleChart(props: Props) {
         aria-label={`Candles of ${symbol} ${timeframe}. Arrow keys go from candle to candle${onPick ? `, Enter: ${pickWord ?? 'choose'}` : ''}.`}
       />
       <p class="candle-words" aria-live="polite">
-        {cursor
-          ? `${isoOf(cursor.time).slice(0, 16).replace('T', ' ')}  open ${price(cursor.open)}  high ${price(cursor.high)}  low ${price(cursor.low)}  close ${price(cursor.close)}  volume ${cursor.volume}`
-          : version === 0 && error === undefined ? 'Loading candles …' : `${candles.current.length.toLocaleString('en-US')} candles here; older ones come when you scroll to them.`}
+        {cursor ? wordsOf(cursor) : version === 0 && error === undefined ? 'Loading candles …' : `${whole(candles.current.length)} candles here; older ones come when you scroll to them.`}
       </p>
     </div>
   );
+}
+
+function wordsOf(candle: Candle): string {
+  const { open, high, low, close, volume } = candle;
+  return `${minute(isoOf(candle.time))}  open ${price(open)}  high ${price(high)}  low ${price(low)}  close ${price(close)}  volume ${volume}`;
 }
 
 interface Drawn {

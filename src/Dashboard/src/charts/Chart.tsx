@@ -58,14 +58,15 @@ export function Chart({ title, option, table, tall, onPick }: Props) {
 }
 
 function dressed(option: ChartOption, colours: Palette): ChartOption {
+  // The other mode writes HTML with styles in it, which the page's policy forbids.
+  const tooltip = { renderMode: 'richText' as const, backgroundColor: colours.surface, borderColor: colours.line, textStyle: { color: colours.text } };
   return {
     color: [...colours.series],
     backgroundColor: 'transparent',
     textStyle: { color: colours.text, fontFamily: 'system-ui, "DejaVu Sans", sans-serif' },
     animation: false,
     ...option,
-    // The other mode writes HTML with styles in it, which the page's policy forbids.
-    ...(option.tooltip === undefined ? {} : { tooltip: { ...(option.tooltip as object), renderMode: 'richText', backgroundColor: colours.surface, borderColor: colours.line, textStyle: { color: colours.text } } }),
+    ...(option.tooltip === undefined ? {} : { tooltip: { ...option.tooltip, ...tooltip } }),
   };
 }
 

@@ -1,7 +1,8 @@
 // Only what the page draws, so that the rest of the library is not fetched.
 import { BarChart, HeatmapChart, LineChart, ParallelChart, RadarChart, ScatterChart } from 'echarts/charts';
 import {
-  AriaComponent, DataZoomComponent, GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, ParallelComponent, RadarComponent, TooltipComponent, VisualMapComponent,
+  AriaComponent, DataZoomComponent, GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, ParallelComponent, RadarComponent, TooltipComponent,
+  VisualMapComponent,
 } from 'echarts/components';
 import { init, use, type EChartsType } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';

@@ -32,7 +32,10 @@ export function JobDetail({ id }: { id: string }) {
                   {!hasEnded(data.status) && (
                     <Button
                       look="danger"
-                      onPress={() => ask({ title: 'Cancel this training?', text: 'What is being trained stops within seconds. Nothing is published.', verb: 'Cancel the training', danger: true, run: () => decide('cancel') })}
+                      onPress={() => ask({
+                        title: 'Cancel this training?', text: 'What is being trained stops within seconds. Nothing is published.', verb: 'Cancel the training', danger: true,
+                        run: () => decide('cancel'),
+                      })}
                     >
                       Cancel
                     </Button>
@@ -57,7 +60,9 @@ export function JobDetail({ id }: { id: string }) {
             {data.gate.length > 0 && (
               <GateTable
                 job={data} onApprove={() => attempt(() => decide('approve'))}
-                onReject={() => ask({ title: 'Reject the full training?', text: 'The quick result stays; nothing is trained in full or published.', verb: 'Reject', danger: true, run: () => decide('reject') })}
+                onReject={() => ask({
+                  title: 'Reject the full training?', text: 'The quick result stays; nothing is trained in full or published.', verb: 'Reject', danger: true, run: () => decide('reject'),
+                })}
               />
             )}
             {data.full && <StageView title="Full training" stage={data.full} target={null} />}

@@ -21,6 +21,8 @@ const COLUMNS: readonly Column<JobItem>[] = [
   { key: 'created', title: 'Created', cell: (job) => second(job.created) },
 ];
 
+const STATUSES = [{ value: '', text: 'All' }, ...JOB_STATUSES.map((one) => ({ value: one, text: one.replaceAll('_', ' ') }))];
+
 export function JobList({ status, symbol }: { status: string; symbol: string }) {
   const [starting, setStarting] = useState(false);
   const pages = usePages(`${status} ${symbol}`);
@@ -30,7 +32,7 @@ export function JobList({ status, symbol }: { status: string; symbol: string }) 
     <>
       <div class="spread">
         <div class="row">
-          <SelectField label="Status" value={status} onChange={(value) => change({ status: value })} choices={[{ value: '', text: 'All' }, ...JOB_STATUSES.map((one) => ({ value: one, text: one.replaceAll('_', ' ') }))]} />
+          <SelectField label="Status" value={status} onChange={(value) => change({ status: value })} choices={STATUSES} />
           <TextField label="Symbol" type="search" value={symbol} onChange={(value) => change({ symbol: value })} placeholder="All" />
         </div>
         <Button look="main" onPress={() => setStarting(true)}>Start a training</Button>

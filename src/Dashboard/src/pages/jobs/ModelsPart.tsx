@@ -10,6 +10,8 @@ import { Loaded } from '../../ui/Loaded';
 import { Pager, Table, type Column } from '../../ui/Table';
 import { usePages } from '../../ui/usePages';
 
+const VERSION: Column<LiveModel> = { key: 'version', title: 'Version', figure: true, cell: (model) => model.version };
+
 const COLUMNS: readonly Column<LiveModel>[] = [
   { key: 'model', title: 'Model', cell: (model) => `${model.model_type} on ${model.feature_system}` },
   { key: 'threshold', title: 'Threshold', figure: true, cell: (model) => decimals(model.threshold) },
@@ -30,7 +32,7 @@ export function ModelsPart({ market }: { market: string | undefined }) {
             <Table
               caption="Live models, one a market" rows={page.items} rowKey={(model) => model.market} isOpen={(model) => model.market === market}
               onOpen={(model) => change({ market: model.market === market ? null : model.market })}
-              columns={[{ key: 'market', title: 'Market', cell: (model) => model.market }, { key: 'version', title: 'Version', figure: true, cell: (model) => model.version }, ...COLUMNS]}
+              columns={[{ key: 'market', title: 'Market', cell: (model) => model.market }, VERSION, ...COLUMNS]}
               empty="No model is live yet. A full training publishes one, and so does a candle run that is put to use."
             />
             <Pager onBack={pages.back} onNext={pages.next(page.continuation)} text={`Page ${pages.number}`} />
@@ -56,15 +58,16 @@ function Versions({ market, onChanged }: { market: string; onChanged: () => Prom
           <Table
             caption={`Versions of ${market}`} showCaption rows={page.items} rowKey={(model) => String(model.version)}
             columns={[
-              { key: 'version', title: 'Version', figure: true, cell: (model) => model.version },
+              VERSION,
               { key: 'live', title: 'State', cell: (model) => <Badge state={model.live ? 'live' : 'kept aside'} /> },
               ...COLUMNS,
               {
                 key: 'act', title: 'Action', cell: (model) => !model.live && (
                   <Button
                     onPress={() => ask({
-                      title: `Make version ${model.version} live?`, text: `${market} is then forecast by version ${model.version}. The version that is live now stays and can be made live again.`,
-                      verb: 'Make it live', run: () => rollback(model.version),
+                      title: `Make version ${model.version} live?`, verb: 'Make it live',
+                      text: `${market} is then forecast by version ${model.version}. The version that is live now stays and can be made live again.`,
+                      run: () => rollback(model.version),
                     })}
                   >
                     Make live

@@ -52,7 +52,9 @@ function Standings({ rows }: { rows: readonly Standing[] }) {
   return (
     <>
       <Table caption="The best model of each regime" columns={COLUMNS} rows={rows} rowKey={(row) => row.regime} />
-      {held.length === 0 && <Notice>No regime of this market has a best model yet. <a href="#/queue">Train a grid</a>: a model stays where it is the best and its score is above zero.</Notice>}
+      {held.length === 0 && (
+        <Notice>No regime of this market has a best model yet. <a href="#/queue">Train a grid</a>: a model stays where it is the best and its score is above zero.</Notice>
+      )}
       {doubtful.length > 0 && (
         <Notice>
           P(skill) is the probability that the Sharpe ratio is more than the luck of as many tries as this market has seen; {doubtful.length} of {held.length} are below 0.95,

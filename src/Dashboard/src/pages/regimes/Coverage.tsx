@@ -28,9 +28,10 @@ export function Coverage({ draft, version, symbol, timeframe, replaces }: Props)
     );
   }
   if (covers === null || bars === null || wins === null) return <Notice>The rule is right. {reason}</Notice>;
+  const share = (part: number) => percent(bars > 0 ? part / bars : 0);
   return (
     <Notice kind="good" title={text ?? ''}>
-      Holds for {whole(covers)} of {whole(bars)} bars of {symbol} {timeframe} ({percent(bars > 0 ? covers / bars : 0)}); with its priority it takes {whole(wins)} ({percent(bars > 0 ? wins / bars : 0)}).
+      Holds for {whole(covers)} of {whole(bars)} bars of {symbol} {timeframe} ({share(covers)}); with its priority it takes {whole(wins)} ({share(wins)}).
     </Notice>
   );
 }

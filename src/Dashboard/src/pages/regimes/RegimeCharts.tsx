@@ -12,6 +12,8 @@ interface BarsOf {
   title: string;
   value: (row: Standing) => number | null;
   show: (value: number | null) => string;
+  /** On the axis, where round values stand. */
+  tick: (value: number) => string;
   /** A line to compare with. */
   line?: { at: number; name: string };
   /** Colour of a bar that has a value. */
@@ -19,10 +21,13 @@ interface BarsOf {
 }
 
 const BARS: readonly BarsOf[] = [
-  { title: 'Sharpe ratio by regime', value: (row) => row.holder?.sharpe ?? null, show: decimals, tone: (value, colours) => (value >= 0 ? colours.up : colours.down) },
-  { title: 'Max drawdown by regime', value: (row) => figureOf(row, 'max_drawdown'), show: percent, tone: (_, colours) => colours.down },
   {
-    title: 'Win rate by regime', value: (row) => figureOf(row, 'win_rate'), show: percent, line: { at: 0.5, name: '50 %' },
+    title: 'Sharpe ratio by regime', value: (row) => row.holder?.sharpe ?? null, show: decimals, tick: String,
+    tone: (value, colours) => (value >= 0 ? colours.up : colours.down),
+  },
+  { title: 'Max drawdown by regime', value: (row) => figureOf(row, 'max_drawdown'), show: percent, tick: (value) => percent(value, 0), tone: (_, colours) => colours.down },
+  {
+    title: 'Win rate by regime', value: (row) => figureOf(row, 'win_rate'), show: percent, tick: (value) => percent(value, 0), line: { at: 0.5, name: '50 %' },
     tone: (value, colours) => (value >= 0.5 ? colours.up : colours.series[1] ?? colours.down),
   },
 ];
@@ -46,25 +51,34 @@ function barsOption(rows: readonly Standing[], bars: BarsOf, colours: Palette): 
   return {
     grid: { left: 8, right: 16, top: 16, bottom: 8, containLabel: true },
     tooltip: { valueFormatter: (value) => (typeof value === 'number' ? bars.show(value) : 'no best model') },
-    xAxis: { type: 'category', data: rows.map(nameOf), ...axis(colours), axisLabel: { color: colours.soft, interval: 0, width: 86, overflow: 'break' } },
-    yAxis: { type: 'value', ...axis(colours), axisLabel: { color: colours.soft, formatter: (value: number) => bars.show(value) } },
+    xAxis: { type: 'category', data: rows.map(nameOf), ...axis(colours), axisLabel: { color: colours.soft, interval: 0, width: 86, overflow: 'break', lineHeight: 14 } },
+    yAxis: { type: 'value', ...axis(colours), axisLabel: { color: colours.soft, formatter: bars.tick } },
     series: [{
       type: 'bar',
       barMaxWidth: 64,
       // A regime without a best model has a grey stub, so that it is seen to be empty and not forgotten.
       data: rows.map((row) => {
         const value = bars.value(row);
-        return { value: value ?? 0, itemStyle: { color: value === null ? colours.none : bars.tone(value, colours) } };
+        return {
+          value: value ?? 0, label: { position: (value ?? 0) < 0 ? 'bottom' : 'top' }, itemStyle: { color: value === null ? colours.none : bars.tone(value, colours) },
+        };
       }),
       barMinHeight: 3,
-      label: { show: true, position: 'top', color: colours.text, formatter: (params) => { const row = rows[params.dataIndex]; return row ? labelOf(row, bars) : ''; } },
-      ...(bars.line ? { markLine: { symbol: 'none', lineStyle: { color: colours.soft, type: 'dashed' }, label: { color: colours.soft, formatter: bars.line.name }, data: [{ yAxis: bars.line.at }] } } : {}),
+      label: { show: true, color: colours.text, formatter: (params) => labelOf(rows[params.dataIndex], bars) },
+      ...(bars.line ? { markLine: lineAt(bars.line, colours) } : {}),
     }],
   };
 }
 
-function labelOf(row: Standing, bars: BarsOf): string {
-  const value = bars.value(row);
+function lineAt(line: { at: number; name: string }, colours: Palette) {
+  return {
+    symbol: 'none', lineStyle: { color: colours.soft, type: 'dashed' as const }, data: [{ yAxis: line.at }],
+    label: { color: colours.text, formatter: line.name, position: 'insideEndTop' as const },
+  };
+}
+
+function labelOf(row: Standing | undefined, bars: BarsOf): string {
+  const value = row ? bars.value(row) : null;
   return value === null ? 'none' : bars.show(value);
 }
 
@@ -75,7 +89,10 @@ function BestRadar({ rows }: { rows: readonly Standing[] }) {
   const best = held.find((row) => row.regime === chosen) ?? [...held].sort((a, b) => (b.holder?.sharpe ?? 0) - (a.holder?.sharpe ?? 0))[0];
   const axes = useMemo(() => (best ? radarOf(best, held) : []), [rows, best?.regime]);
   const option = useMemo(() => (colours: Palette): ChartOption => ({
-    radar: { indicator: axes.map((one) => ({ name: one.name, min: 0, max: 1 })), axisName: { color: colours.text }, splitLine: { lineStyle: { color: colours.line } }, splitArea: { show: false }, axisLine: { lineStyle: { color: colours.line } } },
+    radar: {
+      indicator: axes.map((one) => ({ name: one.name, min: 0, max: 1 })), radius: '72%', axisName: { color: colours.text }, splitArea: { show: false },
+      splitLine: { lineStyle: { color: colours.line } }, axisLine: { lineStyle: { color: colours.line } },
+    },
     series: [{ type: 'radar', data: [{ value: axes.map((one) => one.share), areaStyle: { opacity: 0.25 } }] }],
   }), [axes]);
   const table = useMemo(() => ({ head: ['Figure', 'Value', 'Best of the regimes'], rows: axes.map((one) => [one.name, one.text, one.bestText]) }), [axes]);

@@ -23,16 +23,15 @@ export function RulesPart({ set, symbol, timeframe, onChanged }: Props) {
   const saved = async (run: () => Promise<unknown>, said: string) => {
     if (await attempt(run, said)) await onChanged();
   };
+  const toggle = (regime: Regime) => saved(
+    () => regimes.change(regime.name, { enabled: !regime.enabled }, set.version), `${regime.name} is ${regime.enabled ? 'no longer' : 'again'} asked.`,
+  );
   const columns: readonly Column<Regime>[] = [
     { key: 'name', title: 'Regime', cell: (regime) => regime.name },
     { key: 'priority', title: 'Priority', figure: true, cell: (regime) => regime.priority },
     {
-      key: 'enabled', title: 'Asked', cell: (regime) => (
-        <input
-          type="checkbox" checked={regime.enabled} aria-label={`${regime.name} is asked`}
-          onChange={() => void saved(() => regimes.change(regime.name, { enabled: !regime.enabled }, set.version), `${regime.name} is ${regime.enabled ? 'no longer' : 'again'} asked.`)}
-        />
-      ),
+      key: 'enabled', title: 'Asked',
+      cell: (regime) => <input type="checkbox" checked={regime.enabled} aria-label={`${regime.name} is asked`} onChange={() => void toggle(regime)} />,
     },
     { key: 'when', title: 'When', cell: (regime) => <code>{Object.entries(regime.conditions).map(([measure, bound]) => `${measure} ${bound}`).join(', ')}</code> },
     { key: 'what', title: 'What', cell: (regime) => regime.description },
@@ -44,7 +43,7 @@ export function RulesPart({ set, symbol, timeframe, onChanged }: Props) {
             look="danger" aria-label={`Delete ${regime.name}`}
             onPress={() => ask({
               title: `Delete ${regime.name}?`, verb: 'Delete the rule', danger: true,
-              text: 'Its bars go to the next rule that holds, or become unclassified. Models that hold this regime are judged anew. The versions of the rules stay, so it can be written again.',
+              text: 'Its bars go to the next rule that holds, or become unclassified. The versions of the rules stay, so it can be written again.',
               run: async () => { await regimes.remove(regime.name, set.version); await onChanged(); },
             })}
           >
@@ -60,9 +59,16 @@ export function RulesPart({ set, symbol, timeframe, onChanged }: Props) {
         <p>Set {set.set}, version {set.version}: {set.change}. A bar has the first regime whose conditions all hold; what no rule matches is unclassified.</p>
         <Button look="main" onPress={() => setEdited('new')}>Add a regime</Button>
       </div>
-      <Table caption="Rules, in the order in which they are asked" columns={columns} rows={set.regimes} rowKey={(regime) => regime.name} empty="There is no rule: every bar is unclassified." />
+      <Table
+        caption="Rules, in the order in which they are asked" columns={columns} rows={set.regimes} rowKey={(regime) => regime.name}
+        empty="There is no rule: every bar is unclassified."
+      />
       <Versions key={set.version} />
-      {edited !== null && <RuleDialog rule={edited === 'new' ? null : edited} version={set.version} symbol={symbol} timeframe={timeframe} onClose={() => setEdited(null)} onSaved={onChanged} />}
+      {edited !== null && (
+        <RuleDialog
+          rule={edited === 'new' ? null : edited} version={set.version} symbol={symbol} timeframe={timeframe} onClose={() => setEdited(null)} onSaved={onChanged}
+        />
+      )}
       {dialog}
     </>
   );
