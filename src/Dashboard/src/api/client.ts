@@ -1,5 +1,6 @@
 import { storedKey } from './key';
 import { ApiError, type Problem } from './problem';
+import { apiRoot } from './root';
 
 export type Query = Record<string, string | number | boolean | readonly string[] | null | undefined>;
 
@@ -9,13 +10,7 @@ export interface Page<T> {
   continuation: string | null;
 }
 
-/** The page lies at / beside /api/ on a laptop, and at /api/dashboard/ below it in Azure. */
 export const API_ROOT = apiRoot(location.pathname);
-
-export function apiRoot(path: string): string {
-  const inside = path.indexOf('/dashboard');
-  return inside >= 0 ? path.slice(0, inside + 1) : '/api/';
-}
 
 /** "runs" + {limit: 10, model: null} -> "/api/runs?limit=10" */
 export function address(path: string, query: Query = {}): string {

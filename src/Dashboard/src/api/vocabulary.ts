@@ -1,4 +1,28 @@
-/** The words that a configuration is made of, as the product knows them; it refuses others by name. */
-export const MODEL_TYPES = ['lightgbm', 'xgboost', 'random_forest', 'gradient_boosting', 'linear_regression', 'ridge', 'lasso', 'elasticnet', 'lstm2head'];
-export const FEATURE_SYSTEMS = ['poc16', 'poc16+ma5', 'v1', 'v2'];
-export const ENCODERS = ['time_delta', 'absolute', 'normalized'];
+import { api } from './client';
+import { useAnswer } from './poll';
+
+/** The names that configurations are made of. */
+export interface Vocabulary {
+  models: string[];
+  feature_systems: string[];
+  encoders: string[];
+  fold_modes: string[];
+  calendars: string[];
+}
+
+const NONE: Vocabulary = { models: [], feature_systems: [], encoders: [], fold_modes: [], calendars: [] };
+
+let asked: Promise<Vocabulary> | undefined;
+
+/** Lists for forms; empty until the product has answered, which it does once for all of them. */
+export function useVocabulary(): Vocabulary {
+  return useAnswer('vocabulary', load).data ?? NONE;
+}
+
+function load(): Promise<Vocabulary> {
+  asked ??= api.get<Vocabulary>('vocabulary').catch((error: unknown) => {
+    asked = undefined;
+    throw error;
+  });
+  return asked;
+}

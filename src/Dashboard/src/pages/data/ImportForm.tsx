@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { bars, type MergeReport } from '../../api/bars';
 import { ApiError } from '../../api/problem';
+import { useVocabulary } from '../../api/vocabulary';
 import { count } from '../../format/numbers';
 import { minute } from '../../format/times';
 import { Button } from '../../ui/Button';
@@ -9,6 +10,7 @@ import { Failure, Notice } from '../../ui/Notice';
 
 /** Merges a CSV file into a market. Equal bars count once; different ones for the same time are told and nothing is stored, until somebody says which are right. */
 export function ImportForm({ onImported }: { onImported: () => Promise<void> }) {
+  const words = useVocabulary();
   const [symbol, setSymbol] = useState('');
   const [timeframe, setTimeframe] = useState('1h');
   const [file, setFile] = useState<File | null>(null);
@@ -45,7 +47,7 @@ export function ImportForm({ onImported }: { onImported: () => Promise<void> }) 
           </Field>
           <SelectField
             label="Calendar" value={calendar} onChange={setCalendar} hint="Of a new market"
-            choices={[{ value: '', text: 'By the symbol' }, 'crypto', 'fx', 'equities']} error={fieldError(error, 'calendar')}
+            choices={[{ value: '', text: 'By the symbol' }, ...words.calendars]} error={fieldError(error, 'calendar')}
           />
           <SelectField
             label="Where a bar differs" value={prefer} onChange={setPrefer} hint="From one that is stored"

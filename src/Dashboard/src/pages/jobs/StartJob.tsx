@@ -4,7 +4,7 @@ import { bars } from '../../api/bars';
 import { jobs, type JobMode } from '../../api/jobs';
 import { useAnswer } from '../../api/poll';
 import { ApiError } from '../../api/problem';
-import { ENCODERS, FEATURE_SYSTEMS, MODEL_TYPES } from '../../api/vocabulary';
+import { useVocabulary } from '../../api/vocabulary';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { CheckField, Form, SelectField, TextField } from '../../ui/Field';
@@ -18,6 +18,7 @@ const MODES: readonly { value: JobMode; text: string }[] = [
 
 /** Asks what to train; the server checks it. */
 export function StartJob({ onClose }: { onClose: () => void }) {
+  const words = useVocabulary();
   const markets = useAnswer('bars', (signal) => bars.list(signal));
   const [market, setMarket] = useState('');
   const [mode, setMode] = useState<JobMode>('sequential');
@@ -54,9 +55,9 @@ export function StartJob({ onClose }: { onClose: () => void }) {
         <SelectField label="Market" value={`${symbol} ${timeframe}`} onChange={setMarket} choices={names} error={wrong('symbol')} />
         <SelectField label="Mode" value={mode} onChange={(value) => setMode(value as JobMode)} choices={MODES} />
         <div class="row">
-          <SelectField label="Model" value={model} onChange={setModel} choices={MODEL_TYPES} error={wrong('model')} />
-          <SelectField label="Features" value={features} onChange={setFeatures} choices={FEATURE_SYSTEMS} error={wrong('feature_system')} />
-          <SelectField label="Encoder" value={encoder} onChange={setEncoder} choices={ENCODERS} error={wrong('encoder')} />
+          <SelectField label="Model" value={model} onChange={setModel} choices={words.models} error={wrong('model')} />
+          <SelectField label="Features" value={features} onChange={setFeatures} choices={words.feature_systems} error={wrong('feature_system')} />
+          <SelectField label="Encoder" value={encoder} onChange={setEncoder} choices={words.encoders} error={wrong('encoder')} />
         </div>
         <div class="row">
           <TextField label="Horizon" type="number" min={1} max={1000} value={horizon} onChange={setHorizon} hint="bars ahead" error={wrong('horizon')} />

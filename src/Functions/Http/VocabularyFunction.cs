@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using ServerlessTraining.Orchestration;
+using ServerlessTraining.Orchestration.Grids;
+
+namespace ServerlessTraining.Functions.Http;
+
+/// <summary>What a form may offer. docs/guides/grids.md.</summary>
+public sealed class VocabularyFunction
+{
+    [Function("Vocabulary")]
+    public IResult Get([HttpTrigger(AuthorizationLevel.Function, "get", Route = "vocabulary")] HttpRequest request) => Results.Json(Vocabulary.BuiltIn, ApiJson.Options);
+}
