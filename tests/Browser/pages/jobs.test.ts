@@ -1,0 +1,84 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { seriousFindings } from '../support/axe';
+import { openPage } from '../support/browser';
+import { screen } from '../support/screens';
+import { stocked, type Stock } from '../support/stock';
+
+describe('Jobs', () => {
+  let host: Stock;
+
+  beforeAll(async () => {
+    host = await stocked();
+  });
+
+  it.each(['light', 'dark'] as const)('shows in %s why the gate refused a training', async (theme) => {
+    const page = await openPage(host, { theme, at: `#/jobs/${host.shelves.refusedJobId}` });
+
+    await page.getByRole('heading', { name: 'The gate refuses it' }).waitFor();
+
+    const gate = page.getByRole('region', { name: 'Criteria of the gate; all must hold' });
+    expect(await gate.getByRole('row').count()).toBe(6);
+    expect(await gate.getByText('✗ does not hold').count()).toBeGreaterThan(0);
+    expect(await page.getByRole('button', { name: 'Approve' }).count()).toBe(0);
+    expect(await seriousFindings(page)).toEqual([]);
+    await screen(page, `jobs-refused-${theme}`, { whole: true });
+  });
+
+  it('trains in full after Approve, and the model is live', async () => {
+    const page = await openPage(host, { at: '#/jobs?status=waiting_for_approval' });
+
+    await page.getByRole('button', { name: host.shelves.waitingJobId.slice(0, 13) }).click();
+    await page.getByRole('button', { name: 'Approve' }).waitFor();
+    await screen(page, 'jobs-waiting', { whole: true });
+    await page.getByRole('button', { name: 'Approve' }).click();
+
+    await page.getByRole('link', { name: 'version 1' }).click({ timeout: 90_000 });
+    await page.getByRole('row', { name: /SYN1USDT_1h.*ridge on v1/ }).first().waitFor();
+    await screen(page, 'jobs-models');
+  });
+
+  it('starts a training by its form, and rejects the full one when asked', async () => {
+    const page = await openPage(host, { at: '#/jobs' });
+
+    await page.getByRole('button', { name: 'Start a training' }).click();
+    const form = page.getByRole('dialog', { name: 'Start a training' });
+    await form.getByLabel('Model').selectOption('ridge');
+    await form.getByLabel('Features').selectOption('v1');
+    await form.getByLabel('Horizon').fill('3');
+    await form.getByLabel('Days').fill('170');
+    expect(await seriousFindings(page)).toEqual([]);
+    await screen(page, 'jobs-start');
+    await form.getByRole('button', { name: 'Start' , exact: true }).click();
+
+    await page.getByRole('button', { name: 'Reject' }).click({ timeout: 60_000 });
+    await page.getByRole('dialog').getByRole('button', { name: 'Reject' }).click();
+    await page.getByText('rejected', { exact: true }).waitFor();
+    expect(await page.getByText(/reject \(api\)/).count()).toBe(1);
+  });
+
+  it('says in the words of the server what a form has wrong', async () => {
+    const page = await openPage(host, { at: '#/jobs', expected: [/status of 400/] });
+
+    await page.getByRole('button', { name: 'Start a training' }).click();
+    await page.getByLabel('Mode').selectOption('quick');
+    await page.getByLabel('Days').fill('200');
+    await page.getByRole('button', { name: 'Start', exact: true }).click();
+
+    const alert = page.getByRole('alert').first();
+    await alert.waitFor();
+    expect(await alert.textContent()).toMatch(/days.*180/);
+  });
+
+  it('lists the orchestrations as the portal does, with what they were given', async () => {
+    const page = await openPage(host, { at: '#/jobs?part=instances&state=completed' });
+
+    const rows = page.getByRole('region', { name: 'Durable orchestrations' }).getByRole('row');
+    await rows.nth(1).getByRole('button').click();
+
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('heading', { name: 'Input' }).waitFor();
+    expect(await dialog.getByText('completed').count()).toBeGreaterThan(0);
+    expect(await seriousFindings(page)).toEqual([]);
+    await screen(page, 'jobs-orchestrations');
+  });
+});
