@@ -6,6 +6,7 @@ using ServerlessTraining.Models;
 using ServerlessTraining.Models.Native;
 using ServerlessTraining.Orchestration.Bars;
 using ServerlessTraining.Orchestration.Candles;
+using ServerlessTraining.Orchestration.Costs;
 using ServerlessTraining.Orchestration.Decisions;
 using ServerlessTraining.Orchestration.Feeds;
 using ServerlessTraining.Orchestration.Folds;
@@ -81,6 +82,7 @@ public static class ServiceCollectionExtensions
             provider.GetRequiredService<RegimeStore>(), provider.GetRequiredService<BacktestStore>(), provider.GetRequiredService<ModelTypes>(),
             provider.GetRequiredService<PipelineOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RunScorer>>()));
         services.TryAddSingleton<RegimeBook>();
+        services.TryAddSingleton<RegimePreviews>();
         services.TryAddSingleton<RegimeChampions>();
         services.TryAddSingleton<RegimeClassification>();
         services.TryAddSingleton<RunHistory>();
@@ -88,6 +90,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<TrialLedgers>();
         services.AddDecisions();
         services.AddBars();
+        services.AddCosts(configuration);
         services.AddFeeds(configuration);
         services.AddLiveModels();
         services.AddJobs(configuration);

@@ -12,6 +12,7 @@ internal static class QueuePrinter
     {
         console.WriteLine(preview.Text);
         console.WriteLine($"{preview.Items:N0} models to train with {preview.FoldTrainings:N0} fold trainings ({preview.Models:N0} models, shared ones once).");
+        if (preview.Estimate is { } estimate) console.WriteLine(EstimateLine.Of(estimate));
         foreach (QueuePreviewSkip skip in preview.Skipped) console.WriteLine($"skipped: {skip.Configuration}: {skip.Reason}");
     }
 
@@ -46,7 +47,7 @@ internal static class QueuePrinter
         ? $", {rate.ToString("N0", CultureInfo.InvariantCulture)} models an hour, about {Duration(TimeSpan.FromSeconds(left))} left"
         : "";
 
-    private static string Duration(TimeSpan time) => time.TotalMinutes < 1
+    internal static string Duration(TimeSpan time) => time.TotalMinutes < 1
         ? $"{Math.Ceiling(time.TotalSeconds)} s"
         : time.TotalHours < 1 ? $"{Math.Ceiling(time.TotalMinutes)} min" : $"{(int)time.TotalHours} h {time.Minutes} min";
 

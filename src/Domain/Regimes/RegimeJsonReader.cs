@@ -13,7 +13,7 @@ internal sealed class RegimeJsonReader
     public const string Conditions = "conditions";
     private const string Root = "";
     private const string WholeNumber = "a whole number";
-    private readonly List<string> problems = [];
+    private readonly List<RegimeProblem> problems = [];
 
     private RegimeJsonReader()
     {
@@ -49,7 +49,7 @@ internal sealed class RegimeJsonReader
         // The last two are what half a surrogate pair gives, in the text or behind an escape.
         catch (Exception broken) when (broken is JsonException or ArgumentException or InvalidOperationException)
         {
-            problems.Add($"it cannot be read as JSON: {broken.Message}");
+            problems.Add(new RegimeProblem(Root, $"it cannot be read as JSON: {broken.Message}"));
         }
     }
 
@@ -85,7 +85,8 @@ internal sealed class RegimeJsonReader
         JsonElement? all = Required(properties, path, Conditions, JsonValueKind.Object);
         List<RegimeCondition> conditions = all is null ? [] : ReadConditions(all.Value, Field(path, Conditions));
         if (problems.Count > before) return null;
-        problems.AddRange(RegimeRule.Violations(name!, priority, conditions, description).Select(problem => $"{Subject(path)}: {problem}"));
+        problems.AddRange(RegimeRule.Violations(name!, priority, conditions, description)
+            .Select(problem => new RegimeProblem(Field(path, problem.Field), $"{Subject(path)}: {problem.Text}")));
         return problems.Count > before ? null : new RegimeRule(name!, priority, conditions, enabled, description);
     }
 
@@ -106,7 +107,7 @@ internal sealed class RegimeJsonReader
             }
             catch (ServerlessTrainingException broken)
             {
-                problems.Add($"{path}: {broken.Message}");
+                problems.Add(new RegimeProblem(Field(path, property.Name), $"{path}: {broken.Message}"));
             }
         }
 
@@ -118,14 +119,15 @@ internal sealed class RegimeJsonReader
         Dictionary<string, JsonElement> properties = new(StringComparer.Ordinal);
         if (element.ValueKind != JsonValueKind.Object)
         {
-            problems.Add($"{Subject(path)} must be an object, but is {Show(element)}.");
+            problems.Add(new RegimeProblem(path, $"{Subject(path)} must be an object, but is {Show(element)}."));
             return properties;
         }
 
         foreach (JsonProperty property in element.EnumerateObject())
         {
-            if (!known.Contains(property.Name)) problems.Add(Unknown(path, property.Name, known));
-            else if (!properties.TryAdd(property.Name, property.Value)) problems.Add($"{Field(path, property.Name)} is there twice.");
+            string field = Field(path, property.Name);
+            if (!known.Contains(property.Name)) problems.Add(new RegimeProblem(field, Unknown(path, property.Name, known)));
+            else if (!properties.TryAdd(property.Name, property.Value)) problems.Add(new RegimeProblem(field, $"{field} is there twice."));
         }
 
         return properties;
@@ -134,7 +136,7 @@ internal sealed class RegimeJsonReader
     private JsonElement? Required(Dictionary<string, JsonElement> properties, string path, string name, JsonValueKind kind)
     {
         if (properties.ContainsKey(name)) return Optional(properties, path, name, kind);
-        problems.Add($"{Subject(path)} lacks the field '{name}'.");
+        problems.Add(new RegimeProblem(Field(path, name), $"{Subject(path)} lacks the field '{name}'."));
         return null;
     }
 
@@ -154,7 +156,7 @@ internal sealed class RegimeJsonReader
     }
 
     private void WrongKind(string path, string name, JsonElement value, string wanted) =>
-        problems.Add($"{Field(path, name)} must be {wanted}, but is {Show(value)}.");
+        problems.Add(new RegimeProblem(Field(path, name), $"{Field(path, name)} must be {wanted}, but is {Show(value)}."));
 
     private static string Unknown(string path, string name, string[] known) =>
         $"{Subject(path)} has no field '{name}'.{NearestName.Sentence(name, known)} Fields are {string.Join(", ", known)}.";

@@ -22,7 +22,7 @@ public sealed record RegimeOptions
 
     public void Validate()
     {
-        List<string> problems = [];
+        List<RegimeProblem> problems = [];
         Check("lookback", Lookback, 20, 2000);
         Check("percentile_window", PercentileWindow, 20, 10_000);
         Check("hysteresis", Hysteresis, 1, 50);
@@ -30,7 +30,7 @@ public sealed record RegimeOptions
 
         void Check(string name, int bars, int least, int most)
         {
-            if (bars < least || bars > most) problems.Add($"{name} must be from {least} to {most} bars, but is {bars}.");
+            if (bars < least || bars > most) problems.Add(new RegimeProblem(name, $"{name} must be from {least} to {most} bars, but is {bars}."));
         }
     }
 }

@@ -55,19 +55,21 @@ public sealed class RegimeRule : IEquatable<RegimeRule>
 
     public override string ToString() => Text;
 
-    internal static IEnumerable<string> Violations(string name, int priority, IReadOnlyCollection<RegimeCondition> conditions, string description)
+    internal static IEnumerable<RegimeProblem> Violations(string name, int priority, IReadOnlyCollection<RegimeCondition> conditions, string description)
     {
-        if (NameViolation(name) is string broken) yield return broken;
-        if (priority is < 1 or > MaxPriority) yield return $"priority must be from 1 to {MaxPriority}, but is {priority}.";
-        if (conditions.Count == 0) yield return "conditions must not be empty: a rule without conditions would take every bar.";
+        if (NameViolation(name) is string broken) yield return new RegimeProblem(RegimeJsonReader.Name, broken);
+        if (priority is < 1 or > MaxPriority) yield return new RegimeProblem(RegimeJsonReader.Priority, $"priority must be from 1 to {MaxPriority}, but is {priority}.");
+        if (conditions.Count == 0) yield return new RegimeProblem(RegimeJsonReader.Conditions, "conditions must not be empty: a rule without conditions would take every bar.");
         foreach (string measure in conditions.GroupBy(condition => condition.Measure.Name).Where(group => group.Count() > 1).Select(group => group.Key))
         {
-            yield return $"{measure} has more than one condition; join them by 'and' in one text, such as '> 0.2 and < 0.8'.";
+            yield return new RegimeProblem(
+                $"{RegimeJsonReader.Conditions}.{measure}", $"{measure} has more than one condition; join them by 'and' in one text, such as '> 0.2 and < 0.8'.");
         }
 
         if (description.Length > MaxDescriptionLength)
         {
-            yield return $"description must have at most {MaxDescriptionLength} characters, but has {description.Length}.";
+            yield return new RegimeProblem(
+                RegimeJsonReader.Description, $"description must have at most {MaxDescriptionLength} characters, but has {description.Length}.");
         }
     }
 

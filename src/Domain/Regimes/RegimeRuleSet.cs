@@ -81,22 +81,24 @@ public sealed class RegimeRuleSet : IEquatable<RegimeRuleSet>
 
     public override string ToString() => string.Join('\n', rules.Select(rule => rule.Enabled ? rule.Text : $"{rule.Text} (disabled)"));
 
-    internal static IEnumerable<string> Violations(IReadOnlyCollection<RegimeRule> rules)
+    internal static IEnumerable<RegimeProblem> Violations(IReadOnlyCollection<RegimeRule> rules)
     {
         if (rules.Count > RegimeLabels.MaxRegimes)
         {
-            yield return $"there may be at most {RegimeLabels.MaxRegimes} rules, disabled ones included, but there are {rules.Count}. Remove some.";
+            string many = $"there may be at most {RegimeLabels.MaxRegimes} rules, disabled ones included, but there are {rules.Count}. Remove some.";
+            yield return new RegimeProblem("", many);
         }
 
         foreach (IGrouping<string, RegimeRule> group in rules.GroupBy(rule => rule.Name).Where(group => group.Count() > 1))
         {
-            yield return $"the name {group.Key} is there {group.Count()} times; give each rule its own.";
+            yield return new RegimeProblem(RegimeJsonReader.Name, $"the name {group.Key} is there {group.Count()} times; give each rule its own.");
         }
 
         foreach (IGrouping<int, RegimeRule> group in rules.GroupBy(rule => rule.Priority).Where(group => group.Count() > 1))
         {
             string names = string.Join(" and ", group.Select(rule => rule.Name));
-            yield return $"{names} have the same priority {group.Key}; give each its own, so that it is plain which is asked first.";
+            yield return new RegimeProblem(
+                RegimeJsonReader.Priority, $"{names} have the same priority {group.Key}; give each its own, so that it is plain which is asked first.");
         }
     }
 

@@ -7,7 +7,7 @@ using ServerlessTraining.Orchestration.Regimes;
 namespace ServerlessTraining.Functions.Http;
 
 /// <summary>Regime rules and their versions, the bars they give, and who holds them. docs/guides/regimes.md.</summary>
-public sealed class RegimeFunctions(RegimeBook book, RegimeChampions champions, RegimeClassification classification)
+public sealed class RegimeFunctions(RegimeBook book, RegimePreviews previews, RegimeChampions champions, RegimeClassification classification)
 {
     [Function("RegimesList")]
     public async Task<IResult> List([HttpTrigger(AuthorizationLevel.Function, "get", Route = "regimes")] HttpRequest request, CancellationToken cancellationToken) =>
@@ -24,12 +24,13 @@ public sealed class RegimeFunctions(RegimeBook book, RegimeChampions champions, 
 
     [Function("RegimesClassify")]
     public async Task<IResult> Classify(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "regimes/classify")] HttpRequest request, CancellationToken cancellationToken)
-    {
-        ClassifyQuery query = ClassifyQuery.Of(request.Query);
-        ClassifiedBars bars = await classification.ClassifyAsync(query, cancellationToken);
-        return query.AsCsv ? Results.Text(bars.ToCsv(), CsvLine.ContentType) : Results.Json(bars, ApiJson.Options);
-    }
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "regimes/classify")] HttpRequest request, CancellationToken cancellationToken) =>
+        await classification.AnswerAsync(ClassifyQuery.Of(request.Query), cancellationToken);
+
+    [Function("RegimesPreview")]
+    public async Task<IResult> Preview(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "regimes/preview")] HttpRequest request, CancellationToken cancellationToken) =>
+        Results.Json(await previews.PreviewAsync(await RegimePreviewRequest.ReadAsync(request, cancellationToken), cancellationToken), ApiJson.Options);
 
     [Function("RegimesAdd")]
     public async Task<IResult> Add([HttpTrigger(AuthorizationLevel.Function, "post", Route = "regimes")] HttpRequest request, CancellationToken cancellationToken) =>

@@ -4,6 +4,7 @@ using ServerlessTraining.Domain.Folds;
 using ServerlessTraining.Domain.Grids;
 using ServerlessTraining.Domain.Market;
 using ServerlessTraining.Orchestration.Bars;
+using ServerlessTraining.Orchestration.Costs;
 using ServerlessTraining.Storage.Runs;
 
 namespace ServerlessTraining.Orchestration.Grids;
@@ -31,8 +32,10 @@ public sealed class GridPlanner(MarketData markets, TrainedConfigurationStore tr
 
         GridExpansion expansion = GridExpansion.Of(grid, configuration => reasons.GetValueOrDefault(configuration.Hash));
         SharedModelPlan models = SharedModelPlan.Of(expansion, configuration => reasons.GetValueOrDefault(configuration.Hash));
-        long folds = models.Models.Sum(model => (long)plans[KeyOf(model)].Plan.Folds.Count) * grid.Seeds.Count;
+        ModelFolds[] folds = [.. models.Models.GroupBy(model => model.Model).Select(type => new ModelFolds(type.Key, type.Sum(FoldsOf) * grid.Seeds.Count))];
         return new GridDraft(grid, expansion, models.Models.Count(), folds);
+
+        long FoldsOf(TrainingConfiguration model) => plans[KeyOf(model)].Plan.Folds.Count;
     }
 
     private static (Symbol Symbol, Timeframe Timeframe, int Days) KeyOf(TrainingConfiguration configuration) => (configuration.Symbol, configuration.Timeframe, configuration.Days);

@@ -1,4 +1,5 @@
 using ServerlessTraining.Domain.Grids;
+using ServerlessTraining.Orchestration.Costs;
 
 namespace ServerlessTraining.Orchestration.Grids;
 
@@ -12,7 +13,10 @@ public sealed record QueuePreview(
 {
     public const int MostShown = 100;
 
-    public static QueuePreview Of(GridDraft draft)
+    /// <summary>What the trainings would take and cost; null from a host that does not say.</summary>
+    public FoldEstimate? Estimate { get; init; }
+
+    public static QueuePreview Of(GridDraft draft, FoldEstimate estimate)
     {
         ArgumentNullException.ThrowIfNull(draft);
         GridExpansion expansion = draft.Expansion;
@@ -25,6 +29,7 @@ public sealed record QueuePreview(
             expansion.ToTrain.Count * draft.Seeds.Count,
             draft.Models,
             draft.FoldTrainings,
-            [.. expansion.AlreadyTrained.Take(MostShown).Select(skipped => new QueuePreviewSkip(ConfigurationLine.Of(skipped.Configuration), skipped.Reason))]);
+            [.. expansion.AlreadyTrained.Take(MostShown).Select(skipped => new QueuePreviewSkip(ConfigurationLine.Of(skipped.Configuration), skipped.Reason))])
+        { Estimate = estimate };
     }
 }

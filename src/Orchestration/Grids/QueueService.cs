@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
 using ServerlessTraining.Domain.Grids;
+using ServerlessTraining.Orchestration.Costs;
 using ServerlessTraining.Orchestration.Http;
 using ServerlessTraining.Orchestration.Pipeline;
 using ServerlessTraining.Storage.Auditing;
@@ -13,14 +14,15 @@ namespace ServerlessTraining.Orchestration.Grids;
 
 /// <summary>Creates queues and takes people's wishes about them. A wish is an event to the queue's orchestration, which acts on it when the models that run are done.</summary>
 public sealed class QueueService(
-    QueueStore queues, CheckpointStore checkpoints, GridPlanner planner, QueueLog log, AuditStore audit, PipelineOptions options, TimeProvider clock)
+    QueueStore queues, CheckpointStore checkpoints, GridPlanner planner, FoldEstimator estimator, QueueLog log, AuditStore audit, PipelineOptions options, TimeProvider clock)
 {
     private const string Wish = "asked for; it acts when the models that run are done";
 
     public async Task<QueuePreview> PreviewAsync(GridText grid, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(grid);
-        return QueuePreview.Of(await planner.DraftAsync(grid.Read(), cancellationToken));
+        GridDraft draft = await planner.DraftAsync(grid.Read(), cancellationToken);
+        return QueuePreview.Of(draft, await estimator.EstimateAsync(draft.Folds, cancellationToken));
     }
 
     public async Task<QueueRecord> CreateAsync(GridText grid, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ServerlessTraining.Domain.Folds;
 using ServerlessTraining.Domain.Grids;
+using ServerlessTraining.Orchestration.Costs;
 using ServerlessTraining.Orchestration.Pipeline;
 using ServerlessTraining.Orchestration.Runs;
 using ServerlessTraining.Storage.Documents;
@@ -20,13 +21,18 @@ namespace ServerlessTraining.Orchestration.Grids;
 public sealed record QueueSetup(
     string Text, string Preview, int ToTrain, IReadOnlyList<int> Horizons, FoldMode Folds, bool SkipsTrained, int ModelsAtATime, int CheckpointInterval, RunRules Rules)
 {
+    /// <summary>Folds that were to be trained when the queue was created, by model type; null in queues from before these were noted.</summary>
+    public IReadOnlyList<ModelFolds>? FoldTasks { get; init; }
+
     public static QueueSetup Of(string text, GridDraft draft, PipelineOptions options)
     {
         ArgumentNullException.ThrowIfNull(draft);
         ArgumentNullException.ThrowIfNull(options);
         TrainingGrid grid = draft.Grid;
         return new QueueSetup(
-            text, draft.Text, draft.Expansion.ToTrain.Count * grid.Seeds.Count, grid.Horizons, grid.FoldMode, grid.SkipAlreadyTrained, options.MaxParallelModels, options.AutoCheckpointInterval, options.Rules);
+            text, draft.Text, draft.Expansion.ToTrain.Count * grid.Seeds.Count, grid.Horizons, grid.FoldMode, grid.SkipAlreadyTrained, options.MaxParallelModels,
+            options.AutoCheckpointInterval, options.Rules)
+        { FoldTasks = draft.Folds };
     }
 
     public static QueueSetup Of(QueueRecord queue)

@@ -1,4 +1,5 @@
 using ServerlessTraining.Domain.Recovery;
+using ServerlessTraining.Orchestration.Costs;
 using ServerlessTraining.Orchestration.Runs;
 using ServerlessTraining.Storage.TrainingQueues;
 
@@ -39,6 +40,9 @@ public sealed record QueueView(string Id, string Name, QueueState State, DateTim
     public string? GridText { get; init; }
 
     public RunRules? Rules { get; init; }
+
+    /// <summary>What its trainings take and cost, all of them as they stood when it was created, going by past ones as they are known now; null where that was not noted.</summary>
+    public FoldEstimate? Estimate { get; init; }
 
     /// <summary>The orchestration of the last attempt, for operators; null before the first.</summary>
     public string? InstanceId { get; init; }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.DurableTask.Client;
 using ServerlessTraining.Domain.Grids;
 using ServerlessTraining.Domain.Recovery;
+using ServerlessTraining.Orchestration.Costs;
 using ServerlessTraining.Orchestration.Http;
 using ServerlessTraining.Storage.Checkpoints;
 using ServerlessTraining.Storage.Tables;
@@ -10,7 +11,7 @@ using ServerlessTraining.Storage.TrainingQueues;
 namespace ServerlessTraining.Orchestration.Grids;
 
 /// <summary>Queues as people look at them.</summary>
-public sealed class QueueViews(QueueStore queues, QueueLogStore log, CheckpointStore checkpoints, TimeProvider clock)
+public sealed class QueueViews(QueueStore queues, QueueLogStore log, CheckpointStore checkpoints, FoldEstimator estimator, TimeProvider clock)
 {
     public async Task<StoredPage<QueueView>> PageAsync(QueueQuery query, CancellationToken cancellationToken) =>
         (await Paging.ReadAsync(query.Continuation, from => queues.PageAsync(query.State, query.Limit, from, cancellationToken))).Select(queue => new QueueView(queue.Id, queue.Name, queue.State, queue.Created, queue.Counters));
@@ -36,6 +37,7 @@ public sealed class QueueViews(QueueStore queues, QueueLogStore log, CheckpointS
             Running = queue.State == QueueState.Running ? await RunningAsync(queue.Id, cancellationToken) : [],
             GridText = setup.Text,
             Rules = setup.Rules,
+            Estimate = setup.FoldTasks is { } folds ? await estimator.EstimateAsync(folds, cancellationToken) : null,
             InstanceId = queue.Attempt > 0 ? GridRun.InstanceOf(queue.Id, queue.Attempt) : null,
         };
     }

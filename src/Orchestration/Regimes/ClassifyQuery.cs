@@ -9,12 +9,18 @@ namespace ServerlessTraining.Orchestration.Regimes;
 /// <param name="From">The first bar opens at or after; null for all the bars there are.</param>
 /// <param name="To">The last bar opens before.</param>
 /// <param name="Limit">How many bars are listed; the shares are of all.</param>
-/// <param name="AsCsv">The bars alone, as CSV.</param>
-public sealed record ClassifyQuery(SelectionMarket Market, string Set, DateTimeOffset? From, DateTimeOffset? To, int Limit, bool AsCsv)
+/// <param name="Format">Of the answer.</param>
+/// <param name="Side">Null for the first bars with <paramref name="From"/>, and the last without.</param>
+public sealed record ClassifyQuery(
+    SelectionMarket Market, string Set, DateTimeOffset? From, DateTimeOffset? To, int Limit, ClassifyFormat Format = ClassifyFormat.Json, ClassifySide? Side = null)
 {
     public const int MostBars = 100_000;
-    private const string Json = "json";
-    private const string Csv = "csv";
+    public const int MostInColumns = 200_000;
+    private static readonly string[] Formats = ["json", "csv", "columns"];
+    private static readonly string[] Sides = ["first", "last"];
+
+    /// <summary>Whether the last bars of the stretch are listed.</summary>
+    public bool ListsLast => Side is { } side ? side == ClassifySide.Last : From is null;
 
     /// <exception cref="RequestException">A parameter is wrong or missing; all of them are told.</exception>
     public static ClassifyQuery Of(IQueryCollection parameters)
@@ -23,9 +29,10 @@ public sealed record ClassifyQuery(SelectionMarket Market, string Set, DateTimeO
         SelectionMarket market = new(query.RequiredSymbol(), query.RequiredTimeframe());
         string set = query.Set(RegimeStore.DefaultSet);
         (DateTimeOffset? from, DateTimeOffset? to) = query.Times();
-        int limit = query.Limit(1, MostBars, 1000);
-        string format = query.Word("format", Json, Csv) ?? Json;
+        ClassifyFormat format = query.Word("format", Formats) is { } word ? (ClassifyFormat)Array.IndexOf(Formats, word) : ClassifyFormat.Json;
+        ClassifySide? side = query.Word("side", Sides) is { } end ? (ClassifySide)Array.IndexOf(Sides, end) : null;
+        int limit = query.Limit(1, format == ClassifyFormat.Columns ? MostInColumns : MostBars, 1000);
         query.ThrowIfFaulty();
-        return new ClassifyQuery(market, set, from, to, limit, format == Csv);
+        return new ClassifyQuery(market, set, from, to, limit, format, side);
     }
 }

@@ -57,7 +57,7 @@ public sealed partial class RegimeBook(RegimeStore store, RegimeClassification c
     }
 
     /// <summary>What the domain says of a rule is for the caller.</summary>
-    internal static T Checked<T>(Func<T> make)
+    private static T Checked<T>(Func<T> make)
     {
         try
         {
@@ -69,7 +69,7 @@ public sealed partial class RegimeBook(RegimeStore store, RegimeClassification c
         }
     }
 
-    private static (RegimeRuleSet Rules, string Change) Add(RegimeRuleSet rules, RegimeRule rule) =>
+    internal static (RegimeRuleSet Rules, string Change) Add(RegimeRuleSet rules, RegimeRule rule) =>
         rules.Rules.Any(known => known.Name == rule.Name)
             ? throw new RequestException(new FieldFault("name", rule.Name, $"a name that no regime has yet (PUT /api/regimes/{rule.Name} changes the one that has it)"))
             : (rules.Add(rule), $"added {rule.Name}");
@@ -81,7 +81,7 @@ public sealed partial class RegimeBook(RegimeStore store, RegimeClassification c
         return (rules.Replace(old.Name, rule), old.Name == rule.Name ? $"{did} {old.Name}" : $"{did} {old.Name}, now {rule.Name}");
     }
 
-    private static RegimeRule Find(RegimeRuleSet rules, string name) =>
+    internal static RegimeRule Find(RegimeRuleSet rules, string name) =>
         rules.Rules.FirstOrDefault(rule => rule.Name == name)
         ?? throw new RequestException(
             StatusCodes.Status404NotFound,

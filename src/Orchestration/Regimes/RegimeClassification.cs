@@ -14,27 +14,24 @@ public sealed class RegimeClassification(BarStore bars, RegimeStore store)
 {
     private static readonly RegimeOptions Options = RegimeOptions.Default;
 
+    /// <summary>In the form that is asked for.</summary>
+    /// <exception cref="RequestException">There are no bars of the market.</exception>
+    public async Task<IResult> AnswerAsync(ClassifyQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return query.Format switch
+        {
+            ClassifyFormat.Columns => Results.Json(ClassifiedColumns.Of(await FindAsync(query, cancellationToken), query.Side), ApiJson.Options),
+            ClassifyFormat.Csv => Results.Text((await ClassifyAsync(query, cancellationToken)).ToCsv(), CsvLine.ContentType),
+            _ => Results.Json(await ClassifyAsync(query, cancellationToken), ApiJson.Options),
+        };
+    }
+
     /// <exception cref="RequestException">There are no bars of the market.</exception>
     public async Task<ClassifiedBars> ClassifyAsync(ClassifyQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        StoredRegimeRules rules = await store.CurrentAsync(query.Set, cancellationToken);
-        BarSeries series = await LoadAsync(query, RegimeClassifier.WarmUp(rules.Rules, Options), cancellationToken);
-        RegimeEvaluation evaluation = RegimeClassifier.Evaluate(series, rules.Rules, Options);
-        int first = query.From is { } from ? series.IndexAtOrAfter(from) : 0;
-        int listed = Math.Min(query.Limit, series.Count - first);
-        int start = query.From is null ? series.Count - listed : first;
-        int classified = Math.Clamp(evaluation.WarmUp, first, series.Count);
-        int end = start + listed;
-        return new ClassifiedBars(
-            series.Symbol.Name, series.Timeframe.Name, query.Set, rules.Version, Options,
-            first < series.Count ? series.OpenTime(first) : null,
-            first < series.Count ? series.OpenTime(series.Count - 1) : null,
-            series.Count - first,
-            classified - first,
-            RegimeShares.Of(evaluation.Labels, classified..).Shares,
-            [.. Enumerable.Range(start, listed).Select(bar => BarOf(series, evaluation, bar))],
-            end < series.Count ? series.OpenTime(end) : null);
+        return ClassifiedBars.Of(await FindAsync(query, cancellationToken), Options, query.Side);
     }
 
     /// <summary>Of all bars of the market.</summary>
@@ -46,12 +43,18 @@ public sealed class RegimeClassification(BarStore bars, RegimeStore store)
         return RegimeShares.Of(evaluation.Labels, Math.Min(evaluation.WarmUp, series.Count)..).Shares;
     }
 
-    private static ClassifiedBar BarOf(BarSeries series, RegimeEvaluation evaluation, int bar) => bar < evaluation.WarmUp
-        ? new ClassifiedBar(series.OpenTime(bar), null, $"the first {evaluation.WarmUp} bars are warm-up")
-        : new ClassifiedBar(series.OpenTime(bar), evaluation.Labels.NameOf(bar));
-
     private static RequestException NoBars(SelectionMarket market) => new(
         StatusCodes.Status404NotFound, $"There are no bars of {market.Symbol} {market.Timeframe}. Import some: st data import {market.Symbol} {market.Timeframe} FILE.");
+
+    private async Task<ClassifiedStretch> FindAsync(ClassifyQuery query, CancellationToken cancellationToken)
+    {
+        StoredRegimeRules rules = await store.CurrentAsync(query.Set, cancellationToken);
+        BarSeries series = await LoadAsync(query, RegimeClassifier.WarmUp(rules.Rules, Options), cancellationToken);
+        int first = query.From is { } from ? series.IndexAtOrAfter(from) : 0;
+        int listed = Math.Min(query.Limit, series.Count - first);
+        return new ClassifiedStretch(
+            query.Set, rules.Version, series, RegimeClassifier.Evaluate(series, rules.Rules, Options), first, query.ListsLast ? series.Count - listed : first, listed);
+    }
 
     /// <summary>A label depends on the warm-up before it and on nothing else, so no more is read. Markets close: the time that so many bars take is not known, and where it
     /// was too short it is asked for again, longer.</summary>

@@ -41,11 +41,7 @@ public sealed class RegimeEdit
     public static async Task<RegimeEdit> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        JsonElement body = (JsonElement)await JsonBody.ReadAsync(request, typeof(JsonElement), ApiJson.Options, cancellationToken);
-        return body.ValueKind == JsonValueKind.Object
-            ? Read(request, [.. body.EnumerateObject()], bodyless: false)
-            : throw new RequestException(
-                StatusCodes.Status400BadRequest, $"The body is {body.ValueKind.ToString().ToLowerInvariant()}; an object with the fields of a regime and its version is needed.");
+        return Read(request, await FieldsAsync(request, cancellationToken), bodyless: false);
     }
 
     /// <summary>Without a body: the version comes as If-Match or in the query.</summary>
@@ -56,9 +52,24 @@ public sealed class RegimeEdit
         return Read(request, [], bodyless: true);
     }
 
+    /// <summary>Of the body.</summary>
+    /// <exception cref="RequestException">It is no JSON object.</exception>
+    internal static async Task<JsonProperty[]> FieldsAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        JsonElement body = (JsonElement)await JsonBody.ReadAsync(request, typeof(JsonElement), ApiJson.Options, cancellationToken);
+        return body.ValueKind == JsonValueKind.Object
+            ? [.. body.EnumerateObject()]
+            : throw new RequestException(
+                StatusCodes.Status400BadRequest, $"The body is {body.ValueKind.ToString().ToLowerInvariant()}; an object with the fields of a regime and its version is needed.");
+    }
+
+    /// <summary>One that is not to be saved: the version that was edited and what was changed are passed over.</summary>
+    internal static RegimeEdit Unsaved(string set, IEnumerable<JsonProperty> fields) =>
+        new(set, 0, byHeader: false, null, [.. fields.Where(field => !field.NameEquals(VersionName) && !field.NameEquals(ChangeName))]);
+
     /// <summary>The rule that was sent; fields that are missing are those of <paramref name="old"/>.</summary>
-    /// <exception cref="RequestException">It is no rule; every error is told.</exception>
-    public RegimeRule Rule(RegimeRule? old)
+    /// <exception cref="RegimeRuleException">It is no rule; every error is told.</exception>
+    internal RegimeRule Rule(RegimeRule? old)
     {
         List<string> members = [.. fields.Select(field => field.ToString())];
         if (old is not null)
@@ -67,7 +78,19 @@ public sealed class RegimeEdit
             members.AddRange(known.RootElement.EnumerateObject().Where(field => !fields.Any(sent => sent.NameEquals(field.Name))).Select(field => field.ToString()));
         }
 
-        return RegimeBook.Checked(() => RegimeRule.FromJson($"{{{string.Join(',', members)}}}"));
+        return RegimeRule.FromJson($"{{{string.Join(',', members)}}}");
+    }
+
+    /// <summary>What was sent as a field, for messages; null where nothing was.</summary>
+    /// <param name="field">As <see cref="RegimeProblem.Field"/> names it: `name`, `conditions.volatility`.</param>
+    internal string? ValueOf(string field)
+    {
+        string[] path = field.Split('.', 2);
+        JsonElement value = fields.LastOrDefault(sent => sent.NameEquals(path[0])).Value;
+        if (path.Length > 1 && (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty(path[1], out value))) return null;
+        if (value.ValueKind == JsonValueKind.Undefined) return null;
+        string text = value.GetRawText();
+        return FieldFault.Show(value.ValueKind == JsonValueKind.String ? text[1..^1] : text);
     }
 
     private static RegimeEdit Read(HttpRequest request, JsonProperty[] body, bool bodyless)

@@ -210,7 +210,7 @@ public sealed class RegimeClassifierTests
     {
         RegimeOptions options = new() { Lookback = 19, PercentileWindow = 10_001, Hysteresis = 0 };
 
-        ServerlessTrainingException error = Assert.Throws<ServerlessTrainingException>(() => RegimeClassifier.Classify(TestMarket.Of(1, _ => 1), RegimeRuleSet.Default, options));
+        RegimeRuleException error = Assert.Throws<RegimeRuleException>(() => RegimeClassifier.Classify(TestMarket.Of(1, _ => 1), RegimeRuleSet.Default, options));
 
         Assert.Equal(
             """

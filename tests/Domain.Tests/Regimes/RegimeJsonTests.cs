@@ -43,7 +43,7 @@ public sealed class RegimeJsonTests
             }
             """;
 
-        ServerlessTrainingException error = Assert.Throws<ServerlessTrainingException>(() => RegimeRuleSet.FromJson(Json));
+        RegimeRuleException error = Assert.Throws<RegimeRuleException>(() => RegimeRuleSet.FromJson(Json));
 
         Assert.Equal(
             """
@@ -67,6 +67,13 @@ public sealed class RegimeJsonTests
             - d and e have the same priority 4; give each its own, so that it is plain which is asked first.
             """,
             error.Message);
+        Assert.Equal(
+            [
+                "version", "regimes[0].name", "regimes[1].colour", "regimes[1].priority", "regimes[1].enabled", "regimes[1].conditions.returns", "regimes[1].conditions.volatilty",
+                "regimes[1].conditions.volume", "regimes[2].name", "regimes[2].descripton", "regimes[2].priority", "regimes[2].conditions", "regimes[3]",
+                "regimes[4].conditions.returns", "priority",
+            ],
+            error.Problems.Select(problem => problem.Field));
     }
 
     [Theory]
@@ -79,7 +86,7 @@ public sealed class RegimeJsonTests
     [InlineData("", "it cannot be read as JSON: ")]
     public void FromJson_WrongShape_SaysWhere(string json, string problem)
     {
-        ServerlessTrainingException error = Assert.Throws<ServerlessTrainingException>(() => RegimeRuleSet.FromJson(json));
+        RegimeRuleException error = Assert.Throws<RegimeRuleException>(() => RegimeRuleSet.FromJson(json));
 
         Assert.Contains($"- {problem}", error.Message, StringComparison.Ordinal);
     }

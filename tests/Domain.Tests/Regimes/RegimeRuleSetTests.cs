@@ -61,7 +61,7 @@ public sealed class RegimeRuleSetTests
     [Fact]
     public void Constructor_ClashesAndTooMany_ReportsAllAtOnce()
     {
-        ServerlessTrainingException error = Assert.Throws<ServerlessTrainingException>(() =>
+        RegimeRuleException error = Assert.Throws<RegimeRuleException>(() =>
             new RegimeRuleSet([.. Enumerable.Range(1, 63).Select(i => Rule($"r{i}", i)), Rule("r1", 100), Rule("other", 2)]));
 
         Assert.Equal(

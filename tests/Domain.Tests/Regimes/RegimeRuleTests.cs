@@ -10,7 +10,7 @@ public sealed class RegimeRuleTests
     [Fact]
     public void Constructor_EverythingWrong_ReportsAllAtOnce()
     {
-        ServerlessTrainingException error = Assert.Throws<ServerlessTrainingException>(() =>
+        RegimeRuleException error = Assert.Throws<RegimeRuleException>(() =>
             new RegimeRule("Bull", 0, [Up, RegimeCondition.Parse("returns", "< 1")], description: new string('x', 501)));
 
         Assert.Equal(
@@ -27,7 +27,7 @@ public sealed class RegimeRuleTests
     [Fact]
     public void Constructor_NoConditions_IsRefused()
     {
-        ServerlessTrainingException error = Assert.Throws<ServerlessTrainingException>(() => new RegimeRule("all", 1, []));
+        RegimeRuleException error = Assert.Throws<RegimeRuleException>(() => new RegimeRule("all", 1, []));
 
         Assert.Equal("An error in the regime rule 'all':\n- conditions must not be empty: a rule without conditions would take every bar.", error.Message);
     }
@@ -43,7 +43,7 @@ public sealed class RegimeRuleTests
     [InlineData("a2345678901234567890123456789012345678901")]
     public void Constructor_NameThatIsNotSnakeCase_IsRefused(string name)
     {
-        ServerlessTrainingException error = Assert.Throws<ServerlessTrainingException>(() => new RegimeRule(name, 1, [Up]));
+        RegimeRuleException error = Assert.Throws<RegimeRuleException>(() => new RegimeRule(name, 1, [Up]));
 
         Assert.EndsWith($"of 1 to 40 characters, but is '{name}'.", error.Message, StringComparison.Ordinal);
     }
@@ -57,7 +57,7 @@ public sealed class RegimeRuleTests
     [Fact]
     public void Constructor_NameOfTheUnclassified_IsRefused()
     {
-        ServerlessTrainingException error = Assert.Throws<ServerlessTrainingException>(() => new RegimeRule("unclassified", 1, [Up]));
+        RegimeRuleException error = Assert.Throws<RegimeRuleException>(() => new RegimeRule("unclassified", 1, [Up]));
 
         Assert.Contains("name must not be 'unclassified': that is what bars are called which no rule matches.", error.Message, StringComparison.Ordinal);
     }

@@ -7,6 +7,8 @@ using ServerlessTraining.Domain.Market;
 using ServerlessTraining.Domain.Market.Synthetic;
 using ServerlessTraining.LocalEngine;
 using ServerlessTraining.Orchestration.Bars;
+using ServerlessTraining.Orchestration.Costs;
+using ServerlessTraining.Orchestration.Folds;
 using ServerlessTraining.Orchestration.Grids;
 using ServerlessTraining.Orchestration.Pipeline;
 using ServerlessTraining.Storage;
@@ -43,8 +45,9 @@ internal sealed class GridHub : IAsyncDisposable
         AuditStore audit = new(data);
         QueueLog log = new(lines, NullLogger<QueueLog>.Instance);
         Bars = new BarStore(data, Clock);
-        Views = new QueueViews(Queues, lines, checkpoints, Clock);
-        Service = new QueueService(Queues, checkpoints, new GridPlanner(new MarketData(Bars), new TrainedConfigurationStore(data)), log, audit, options, Clock);
+        FoldEstimator estimator = new(new PastFolds(new RunStore(data), Clock), new CostBook(new PriceSettings(), "configs/prices.yaml"), new FoldPumpOptions());
+        Views = new QueueViews(Queues, lines, checkpoints, estimator, Clock);
+        Service = new QueueService(Queues, checkpoints, new GridPlanner(new MarketData(Bars), new TrainedConfigurationStore(data)), estimator, log, audit, options, Clock);
         Watch = new QueueWatch(Queues, Views, log, audit, options, Clock);
         Activities = new GridActivities(Queues, checkpoints, log, options, Clock);
     }

@@ -1,5 +1,6 @@
 using ServerlessTraining.Domain;
 using ServerlessTraining.Domain.Documents;
+using ServerlessTraining.Orchestration.Costs;
 using ServerlessTraining.Orchestration.Grids;
 using ServerlessTraining.Storage.TrainingQueues;
 using ServerlessTraining.Testing;
@@ -21,6 +22,22 @@ public sealed class GridPlannerTests(AzuriteFixture azurite) : IClassFixture<Azu
         // Two alphas at horizons 2 and 3, and the model of horizon 1 that both use: six models of five quick folds.
         Assert.Equal((4, 6, 30L), (preview.Items, preview.Models, preview.FoldTrainings));
         Assert.Equal("1 model x 2 hyper-parameter choices x 1 symbol x 1 timeframe x 1 day x 2 horizons = 4, 0 already trained, 4 to train", preview.Text);
+    }
+
+    [Fact]
+    public async Task Estimate_OfAPreviewAndOfItsQueue_CountsTheSameFolds()
+    {
+        await using GridHub hub = await GridHub.StartAsync(azurite.Server, Token);
+        GridText grid = new(hub.GridOf(2, more: "seeds: [4, 9]"), IsYaml: true);
+
+        QueuePreview preview = await hub.Service.PreviewAsync(grid, Token);
+        QueueView queue = await hub.Views.OfAsync(await hub.Service.CreateAsync(grid, Token), Token);
+
+        // Two configurations, two seeds, five quick folds.
+        ModelFoldEstimate model = Assert.Single(preview.Estimate!.ByModel);
+        Assert.Equal(("ridge", 20L, 20L), (model.Model, model.Folds, preview.Estimate.FoldTasks));
+        Assert.Equal("no fold of ridge was trained here yet", preview.Estimate.Price.Reason);
+        Assert.Equal([model], queue.Estimate!.ByModel);
     }
 
     [Fact]

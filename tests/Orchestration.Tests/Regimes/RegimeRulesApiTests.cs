@@ -141,7 +141,7 @@ public sealed class RegimeRulesApiTests(ApiServer api)
     [InlineData("/api/regimes/classify", "symbol is missing; a symbol such as BTCUSDT is needed. timeframe is missing; a timeframe such as 15m, 1h or 1d is needed.")]
     [InlineData(
         "/api/regimes/classify?symbol=a&symbol=b&timeframe=1h&format=xml",
-        "symbol is given 2 times; a symbol such as BTCUSDT is needed. format is xml; one of json, csv is needed.")]
+        "symbol is given 2 times; a symbol such as BTCUSDT is needed. format is xml; one of json, csv, columns is needed.")]
     [InlineData("/api/regimes/classify?symbol=a&timeframe=1h&from=1/2/2026", "from is 1/2/2026; a time in UTC such as 2026-01-31 or 2026-01-31T12:00:00Z is needed.")]
     [InlineData(
         "/api/regimes/classify?symbol=a&timeframe=1h&from=2026-02-01&to=2026-01-01",

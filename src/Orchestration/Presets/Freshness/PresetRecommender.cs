@@ -20,7 +20,7 @@ public sealed class PresetRecommender(RegimeClassification regimes, PresetStore 
     public async Task<PresetRecommendation> RecommendAsync(RecommendQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        ClassifiedBars bars = await regimes.ClassifyAsync(new ClassifyQuery(query.Market, query.Set, null, null, 1, AsCsv: false), cancellationToken);
+        ClassifiedBars bars = await regimes.ClassifyAsync(new ClassifyQuery(query.Market, query.Set, null, null, 1), cancellationToken);
         ClassifiedBar? last = bars.Bars.Count > 0 ? bars.Bars[^1] : null;
         string? regime = last?.Regime;
         List<(PresetFreshnessView View, PresetEvidence Evidence)> known = [];
