@@ -13,6 +13,7 @@ using ServerlessTraining.Orchestration.Folds;
 using ServerlessTraining.Orchestration.Grids;
 using ServerlessTraining.Orchestration.Health;
 using ServerlessTraining.Orchestration.History;
+using ServerlessTraining.Orchestration.History.Detail;
 using ServerlessTraining.Orchestration.Housekeeping;
 using ServerlessTraining.Orchestration.Jobs;
 using ServerlessTraining.Orchestration.Live;
@@ -76,10 +77,11 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<QueueViews>();
         services.TryAddSingleton<QueueWatch>();
         services.TryAddSingleton<FoldFinder>();
+        services.TryAddSingleton<ScoringCases>();
         // Its parts are internal, so the container cannot see its constructor.
         services.TryAddSingleton(provider => new RunScorer(
-            provider.GetRequiredService<RunStore>(), provider.GetRequiredService<FoldFinder>(), provider.GetRequiredService<FoldCaseLoader>(),
-            provider.GetRequiredService<RegimeStore>(), provider.GetRequiredService<BacktestStore>(), provider.GetRequiredService<ModelTypes>(),
+            provider.GetRequiredService<RunStore>(), provider.GetRequiredService<FoldFinder>(), provider.GetRequiredService<ScoringCases>(),
+            provider.GetRequiredService<RegimeStore>(), provider.GetRequiredService<BacktestStore>(),
             provider.GetRequiredService<PipelineOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RunScorer>>()));
         services.TryAddSingleton<RegimeBook>();
         services.TryAddSingleton<RegimePreviews>();
@@ -87,6 +89,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<RegimeClassification>();
         services.TryAddSingleton<RunHistory>();
         services.TryAddSingleton<RunActions>();
+        services.AddRunDetail();
         services.TryAddSingleton<TrialLedgers>();
         services.AddDecisions();
         services.AddBars();

@@ -84,6 +84,40 @@ public sealed class HistoryCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Show_Terminal_DrawsTheEquity()
+    {
+        using ScriptedApi api = new(Good(Shown), Good("""{"strategy":"direct/mean/c0/l50","equity":[10000,10350.5,9300,11400.126]}"""));
+
+        CommandRun run = await CommandRun.OfAsync(api, terminal: true, new Dictionary<string, string?>(), "history", "show", "run-1");
+
+        Assert.Equal(["GET /api/runs/run-1", "GET /api/runs/run-1/equity"], api.Requests);
+        Assert.EndsWith("▃▅▁█\nEquity of direct/mean/c0/l50, from 10000 to 11400.13\n", run.Output.Replace("\r", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Show_LongEquity_HasSixtyColumns()
+    {
+        using ScriptedApi api = new(Good(Shown), Good($$"""{"strategy":"s","equity":[{{string.Join(',', Enumerable.Range(0, 1000))}}]}"""));
+
+        CommandRun run = await CommandRun.OfAsync(api, terminal: true, new Dictionary<string, string?>(), "history", "show", "run-1");
+
+        string line = run.Output.ReplaceLineEndings("\n").Split('\n')[^3];
+        Assert.Equal((60, '▁', '█'), (line.Length, line[0], line[^1]));
+        Assert.Equal(string.Concat(line.Order()), line);
+    }
+
+    [Fact]
+    public async Task Show_TerminalAndNoEquity_IsAsGood()
+    {
+        using ScriptedApi api = new(Good(Shown), (HttpStatusCode.Conflict, """{"status":409,"detail":"The equity of run run-1 cannot be made."}"""));
+
+        CommandRun run = await CommandRun.OfAsync(api, terminal: true, new Dictionary<string, string?>(), "history", "show", "run-1");
+
+        Assert.Equal((0, ""), (run.Code, run.Errors));
+        Assert.DoesNotContain("Equity", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Show_BeatenRun_SaysWhoBeatIt()
     {
         string beaten = RunDocument.Of(RunBuilder.Completed("run-1", 0, RunBuilder.Beaten())).ToJsonString(ApiJson.Options);

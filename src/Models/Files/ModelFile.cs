@@ -15,6 +15,12 @@ public static class ModelFile
 
     public const int MostManifestBytes = 4 << 20;
 
+    /// <summary>The file that says what a model is; <see cref="ReadManifest"/> reads it and <see cref="ChecksumsName"/>.</summary>
+    public const string ManifestName = PackedNames.Manifest;
+
+    /// <summary>The file that vouches for the manifest.</summary>
+    public const string ChecksumsName = PackedNames.Checksums;
+
     private const string Damaged = "The model is damaged";
     private const string Repair = "Take the model from a copy, or train it again from its recipe";
 
@@ -50,6 +56,13 @@ public static class ModelFile
         Throw([.. PackedLimits.Faults(files)], "The model cannot be read", Repair);
         if (!PackedChecksums.HasManifest(files)) Throw([.. PackedChecksums.Faults(files)], Damaged, Repair);
         return ModelManifestReader.Read(files[PackedNames.Manifest]);
+    }
+
+    /// <summary>What the manifest calls a file, compressed or not.</summary>
+    public static string NameInManifest(string file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return PackedNames.Plain(file);
     }
 
     /// <summary>The model, or an error that says all that is wrong with it. Compressed files are read as they are.</summary>

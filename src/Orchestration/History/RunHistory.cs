@@ -34,14 +34,14 @@ public sealed class RunHistory(RunStore runs, BacktestStore backtests, TimeProvi
     }
 
     /// <exception cref="RequestException">There is no such run.</exception>
-    public async Task<JsonObject> ReadAsync(string id, CancellationToken cancellationToken) => RunDocument.Of(await FindAsync(id, cancellationToken));
+    public async Task<JsonObject> ReadAsync(string id, CancellationToken cancellationToken) => RunDocument.Of(await FindAsync(runs, id, cancellationToken));
 
     /// <summary>By strategy and regime.</summary>
     /// <exception cref="RequestException">There is no such run, or the continuation is of another list.</exception>
     public async Task<StoredPage<BacktestLine>> BacktestsAsync(string id, BacktestQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        await FindAsync(id, cancellationToken);
+        await FindAsync(runs, id, cancellationToken);
         StoredPage<StoredBacktest> page = await Paging.ReadAsync(
             query.Continuation, c => backtests.PageAsync(id, query.Strategy, query.Regime, query.Limit, c, cancellationToken));
         return page.Select(BacktestLine.Of);
@@ -64,7 +64,8 @@ public sealed class RunHistory(RunStore runs, BacktestStore backtests, TimeProvi
         }
     }
 
-    private async Task<StoredRun> FindAsync(string id, CancellationToken cancellationToken) =>
+    /// <exception cref="RequestException">There is no such run.</exception>
+    internal static async Task<StoredRun> FindAsync(RunStore runs, string id, CancellationToken cancellationToken) =>
         (id.Length <= LongestId ? await runs.FindAsync(id, cancellationToken) : null)
         ?? throw new RequestException(StatusCodes.Status404NotFound, $"There is no run '{FieldFault.Show(id)}'. GET /api/runs lists them.");
 }

@@ -1,3 +1,4 @@
+using ServerlessTraining.Domain;
 using ServerlessTraining.Domain.Selection;
 
 namespace ServerlessTraining.Orchestration.Runs;
@@ -16,4 +17,7 @@ public sealed record RunVerdict(string Board, string LogLine, IReadOnlyList<Regi
 
     /// <summary>When a deleted model was trained again.</summary>
     public DateTimeOffset? Restored { get; init; }
+
+    /// <summary>When the files were deleted and why, as a part of a sentence; null while they are there.</summary>
+    internal string? Deletion() => FilesDeleted is { } at ? $"deleted at {TimeInterval.Text(at.AddTicks(-(at.Ticks % TimeSpan.TicksPerSecond)))} ({LogLine})" : null;
 }

@@ -26,16 +26,14 @@ internal sealed class RunMembers(ScoringCase work, ScoringRows rows, BarSeries b
     /// <summary>What a reader should know.</summary>
     public IReadOnlyList<string> Notes => notes;
 
-    public async Task<PredictionSet> BuildAsync(CancellationToken cancellation)
-    {
-        IReadOnlyList<PredictionMethod> methods = work.Rules.Strategies().Methods;
-        return new PredictionSet(
-            horizon,
-            rows.Windows,
-            methods.Contains(PredictionMethod.Direct) ? await DirectAsync(cancellation) : NotAsked(),
-            methods.Contains(PredictionMethod.Recursive) ? await RecursiveAsync(cancellation) : NotAsked(),
-            methods.Contains(PredictionMethod.DirectMulti) ? DirectMulti() : NotAsked());
-    }
+    /// <param name="methods">The others are absent; no method needs another.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<PredictionSet> BuildAsync(IReadOnlyList<PredictionMethod> methods, CancellationToken cancellation) => new(
+        horizon,
+        rows.Windows,
+        methods.Contains(PredictionMethod.Direct) ? await DirectAsync(cancellation) : NotAsked(),
+        methods.Contains(PredictionMethod.Recursive) ? await RecursiveAsync(cancellation) : NotAsked(),
+        methods.Contains(PredictionMethod.DirectMulti) ? DirectMulti() : NotAsked());
 
     /// <summary>The fold's own model, and the models of the folds before it: a member is an age. What an age is worth can be learned on earlier windows, where the same age made
     /// forecasts; of a single older model nothing could be said before it has grown older.</summary>

@@ -3,11 +3,8 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using ServerlessTraining.Domain;
 using ServerlessTraining.Domain.Inference;
-using ServerlessTraining.Models;
-using ServerlessTraining.Orchestration.Folds;
 using ServerlessTraining.Orchestration.Pipeline;
 using ServerlessTraining.Orchestration.Runs;
-using ServerlessTraining.Orchestration.Training;
 using ServerlessTraining.Storage;
 using ServerlessTraining.Storage.Backtests;
 using ServerlessTraining.Storage.Documents;
@@ -21,10 +18,9 @@ public sealed partial class RunScorer : IDisposable
 {
     private readonly RunStore runs;
     private readonly FoldFinder folds;
-    private readonly FoldCaseLoader cases;
+    private readonly ScoringCases cases;
     private readonly RegimeStore regimes;
     private readonly BacktestStore backtests;
-    private readonly ModelTypes types;
     private readonly TimeProvider clock;
     private readonly ILogger<RunScorer> logger;
     private readonly SemaphoreSlim workers;
@@ -32,10 +28,9 @@ public sealed partial class RunScorer : IDisposable
     internal RunScorer(
         RunStore runs,
         FoldFinder folds,
-        FoldCaseLoader cases,
+        ScoringCases cases,
         RegimeStore regimes,
         BacktestStore backtests,
-        ModelTypes types,
         PipelineOptions options,
         TimeProvider clock,
         ILogger<RunScorer> logger)
@@ -45,7 +40,6 @@ public sealed partial class RunScorer : IDisposable
         this.cases = cases;
         this.regimes = regimes;
         this.backtests = backtests;
-        this.types = types;
         this.clock = clock;
         this.logger = logger;
         workers = new SemaphoreSlim(options.MaxInferenceWorkers, options.MaxInferenceWorkers);
@@ -81,7 +75,8 @@ public sealed partial class RunScorer : IDisposable
             found = await folds.FindAsync(details.Models, cancellation);
             if (found.Failures.Count > 0) return await FailAsync(runId, $"The run has folds that cannot be used: {string.Join("; ", found.Failures)}", cancellation);
             if (found.Missing.Count > 0) return Gone(runId, found.Missing);
-            results = await RunScoring.RunAsync(await CaseAsync(details, found, cancellation), cancellation);
+            StoredRegimeRules rules = await regimes.CurrentAsync(details.Recipe.Rules.RegimeSet, cancellation);
+            results = await RunScoring.RunAsync(await cases.MakeAsync(details, found, rules.Rules, cancellation), cancellation);
         }
         catch (FoldGoneException gone)
         {
@@ -100,33 +95,6 @@ public sealed partial class RunScorer : IDisposable
         RunBest best = score.Best[^1];
         LogScored(logger, runId, results.Strategies.Count, best.Strategy, best.Score, score.BacktestSeconds);
         return new RunScoreReport([], null);
-    }
-
-    private async Task<ScoringCase> CaseAsync(RunDetails details, FoundFolds found, CancellationToken cancellation)
-    {
-        RunRecipe recipe = details.Recipe;
-        // Any fold of the plan: what is wanted is the plan on its bars, with all that is checked about them.
-        FoldCase planned = await cases.LoadAsync(
-            new FoldWork(recipe.Configuration, recipe.DataFingerprint, recipe.FoldOptions, recipe.FoldPlanKey, Fold: 1, recipe.Seed, recipe.CodeVersion), cancellation);
-        StoredRegimeRules rules = await regimes.CurrentAsync(recipe.Rules.RegimeSet, cancellation);
-        return new ScoringCase
-        {
-            Bars = planned.Bars,
-            DataFingerprint = recipe.DataFingerprint,
-            Plan = planned.Plan,
-            Configuration = planned.Configuration,
-            Recipe = FoldRecipe.Of(planned.Configuration, types),
-            Seed = recipe.Seed,
-            Rules = recipe.Rules,
-            RegimeRules = rules.Rules,
-            Models =
-            [
-                .. found.Models.Select(model => new HorizonForecasts(model.Horizon, [.. model.Folds.Where(fold => fold.IsAverage).Select(fold => Forecasts(model, fold))])),
-            ],
-        };
-
-        FoldForecasts Forecasts(RunModel model, RunFold fold) =>
-            new(fold.Number, fold.Outcome!.Hashes[FoldFiles.Model], found.Found[fold.Key].Predictions, cancel => folds.OpenAsync(model.Horizon, fold, cancel));
     }
 
     private async Task WriteAsync(string runId, RunScore? before, RunResults results, CancellationToken cancellation)

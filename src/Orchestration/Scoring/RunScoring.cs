@@ -24,7 +24,7 @@ internal static class RunScoring
         BarSeries bars = work.KnownBars();
         ScoringRows rows = ScoringRows.Of(work);
         RunMembers members = new(work, rows, bars);
-        PredictionSet predictions = await members.BuildAsync(cancellation);
+        PredictionSet predictions = await members.BuildAsync(work.Rules.Strategies().Methods, cancellation);
         RegimeLabels regimes = RegimeClassifier.Classify(bars, work.RegimeRules, work.RegimeOptions);
         BacktestOptions options = work.Rules.Backtest;
         IReadOnlyList<StrategyResult> results = StrategyBacktester.Run(bars, predictions, regimes, work.Rules.Strategies(), options, cancellation);
@@ -51,6 +51,26 @@ internal static class RunScoring
             RegimeBars(rows.Windows, regimes),
             RunLooks.Of(work, rules, results),
             [.. members.Notes, .. Notes(predictions, results)]);
+    }
+
+    /// <summary>One strategy of the run bar by bar, from what <see cref="RunAsync"/> scores.</summary>
+    /// <exception cref="Domain.ServerlessTrainingException">The parts of the case do not belong together, or its models have no such forecasts.</exception>
+    public static async Task<RunTrace> TraceAsync(ScoringCase work, InferenceStrategy strategy, CancellationToken cancellation)
+    {
+        work.Validate();
+        BarSeries bars = work.KnownBars();
+        ScoringRows rows = ScoringRows.Of(work);
+        PredictionSet predictions = await new RunMembers(work, rows, bars).BuildAsync([strategy.Method], cancellation);
+        RegimeLabels regimes = RegimeClassifier.Classify(bars, work.RegimeRules, work.RegimeOptions);
+        BacktestOptions options = work.Rules.Backtest;
+        TradeSimulator simulator = new(bars, rows.Windows, regimes, options, predictions.Horizon);
+        return new RunTrace(
+            bars,
+            regimes,
+            work.AverageFolds,
+            StrategyBacktester.Trace(bars, predictions, regimes, strategy, options).Curve,
+            simulator.Trace(Baselines.BuyAndHold(rows.Windows)),
+            options.InitialEquity);
     }
 
     /// <summary>Regimes, then the total line.</summary>

@@ -83,6 +83,12 @@ public sealed class BacktestStore
     public async Task<byte[]?> ReadBlobAsync(string runId, string strategy, string name, CancellationToken cancellationToken) =>
         await blobs.FindAsync(BlobName.Of(runId, strategy, name), cancellationToken) is { } file ? await PackedBlob.UnpackAsync(file, cancellationToken) : null;
 
+    /// <summary>The blobs of a run.</summary>
+    public async IAsyncEnumerable<StoredFile> FilesAsync(string runId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (BlobEntry blob in blobs.ListAsync(BlobName.Folder(runId), cancellationToken)) yield return blobs.Describe(blob);
+    }
+
     /// <summary>Rows and blobs. What is gone already is deleted.</summary>
     public async Task DeleteAsync(string runId, CancellationToken cancellationToken)
     {

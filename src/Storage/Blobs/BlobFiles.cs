@@ -87,6 +87,8 @@ public sealed class BlobFiles(BlobContainerClient client)
         }
     }
 
+    internal StoredFile Describe(BlobEntry blob) => new(BlobName.Parts(blob.Name)[^1], $"{Name}/{blob.Name}", blob.Bytes);
+
     internal async Task<ETag> PutAsync(string name, BinaryData content, IReadOnlyDictionary<string, string> metadata, CancellationToken cancellationToken) =>
         (await UploadAsync(name, content, null, metadata, cancellationToken))!.Value;
 

@@ -48,6 +48,32 @@ internal sealed class FileSet(BlobFiles blobs, string head)
         }
     }
 
+    /// <summary>The head and some of the files beside it, as far as they are there; null where there is no head. Nothing is checked: that takes all of them.</summary>
+    public async Task<IReadOnlyDictionary<string, byte[]>?> ReadSomeAsync(IReadOnlyList<string> folder, IReadOnlyList<string> names, CancellationToken cancellationToken)
+    {
+        for (int read = 1; ; read++)
+        {
+            if (await blobs.FindAsync(BlobName.Of([.. folder, head]), cancellationToken) is not { } first) return null;
+            Dictionary<string, byte[]> files = new(StringComparer.Ordinal) { [head] = first.Content.ToArray() };
+            foreach (string name in names)
+            {
+                if (await blobs.FindAsync(BlobName.Of([.. PlaceOf(folder, first), name]), cancellationToken) is { } file) files[name] = file.Content.ToArray();
+            }
+
+            // As in ReadAsync: what is not there may have been packed since.
+            if (files.Count > names.Count || read == Reads || (await blobs.FindAsync(first.Name, cancellationToken))?.ETag == first.ETag) return files;
+        }
+    }
+
+    /// <summary>Every blob of the folder, packed or not, those of a write that broke off too.</summary>
+    public async IAsyncEnumerable<StoredFile> FilesAsync(IReadOnlyList<string> folder, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (BlobEntry blob in blobs.ListAsync(BlobName.Folder(folder), cancellationToken)) yield return blobs.Describe(blob);
+    }
+
+    /// <summary>Where the files lie or would.</summary>
+    public string PathOf(IReadOnlyList<string> folder) => $"{blobs.Name}/{BlobName.Of(folder)}";
+
     /// <summary>Puts other files that mean the same in the place of those that are there. May be repeated, also after it broke off.</summary>
     /// <param name="folder">Of the files.</param>
     /// <param name="pack">Gets the files as they are; the head must be among what it gives.</param>
@@ -130,6 +156,8 @@ internal sealed class FileSet(BlobFiles blobs, string head)
         if (current is not null) yield return current;
     }
 
+    private static string[] PlaceOf(IReadOnlyList<string> folder, BlobFile head) => IsPacked(head) ? [.. folder, Packed] : [.. folder];
+
     private static bool IsPacked(BlobFile head) => head.Metadata.GetValueOrDefault(PlaceMetadata) == Packed;
 
     private static Dictionary<string, string> Describe(IReadOnlyDictionary<string, byte[]> files) => new(StringComparer.Ordinal)
@@ -152,7 +180,7 @@ internal sealed class FileSet(BlobFiles blobs, string head)
 
     private async Task<IReadOnlyDictionary<string, byte[]>> ReadAsync(IReadOnlyList<string> folder, BlobFile first, CancellationToken cancellationToken)
     {
-        string[] place = IsPacked(first) ? [.. folder, Packed] : [.. folder];
+        string[] place = PlaceOf(folder, first);
         Dictionary<string, byte[]> files = new(StringComparer.Ordinal) { [head] = first.Content.ToArray() };
         await foreach (BlobEntry blob in blobs.ListAsync(BlobName.Folder(place), cancellationToken))
         {

@@ -18,6 +18,21 @@ public sealed class PredictionStore(StorageClients data)
     public async Task<byte[]?> ReadAsync(string runId, int fold, CancellationToken cancellationToken) =>
         await blobs.FindAsync(Name(runId, fold), cancellationToken) is { } file ? await PackedBlob.UnpackAsync(file, cancellationToken) : null;
 
+    /// <summary>Where they lie, and how large they are there; null where there are none.</summary>
+    public async Task<StoredFile?> FindFileAsync(string runId, int fold, CancellationToken cancellationToken)
+    {
+        string name = Name(runId, fold);
+        await foreach (BlobEntry blob in blobs.ListAsync(name, cancellationToken))
+        {
+            if (blob.Name == name) return blobs.Describe(blob);
+        }
+
+        return null;
+    }
+
+    /// <summary>Where they lie or would.</summary>
+    public string PathOf(string runId, int fold) => $"{blobs.Name}/{Name(runId, fold)}";
+
     /// <summary>The folds of a run that have predictions, ascending.</summary>
     public async Task<IReadOnlyList<int>> FoldsAsync(string runId, CancellationToken cancellationToken)
     {

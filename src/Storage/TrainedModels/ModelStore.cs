@@ -29,6 +29,16 @@ public sealed class ModelStore
     public Task<IReadOnlyDictionary<string, byte[]>?> ReadAsync(string runId, int fold, CancellationToken cancellationToken) =>
         files.ReadAsync(Folder(runId, fold), cancellationToken);
 
+    /// <summary>manifest.json and the named files beside it, as far as they are there; null where there is no whole model.</summary>
+    public Task<IReadOnlyDictionary<string, byte[]>?> ReadSomeAsync(string runId, int fold, IReadOnlyList<string> names, CancellationToken cancellationToken) =>
+        files.ReadSomeAsync(Folder(runId, fold), names, cancellationToken);
+
+    /// <summary>Every blob of a model.</summary>
+    public IAsyncEnumerable<StoredFile> FilesAsync(string runId, int fold, CancellationToken cancellationToken) => files.FilesAsync(Folder(runId, fold), cancellationToken);
+
+    /// <summary>The folder of a model, whether there is one or not.</summary>
+    public string PathOf(string runId, int fold) => files.PathOf(Folder(runId, fold));
+
     /// <summary>Puts smaller files that mean the same in the place of a model's; whoever reads meanwhile finds the ones or the others.</summary>
     /// <param name="pack">Gets the files as they are and gives what is to be there, manifest.json among it.</param>
     /// <returns>False where there is no whole model, or it was written meanwhile.</returns>

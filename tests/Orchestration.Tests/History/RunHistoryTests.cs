@@ -134,6 +134,9 @@ public sealed class RunHistoryTests(ApiServer api)
     [Theory]
     [InlineData("/api/runs/nobody")]
     [InlineData("/api/runs/nobody/backtests")]
+    [InlineData("/api/runs/nobody/equity")]
+    [InlineData("/api/runs/nobody/learning")]
+    [InlineData("/api/runs/nobody/artifacts")]
     public async Task Get_NoSuchRun_SaysWhereTheyAre(string path)
     {
         ApiServer.Answer answer = await api.GetAsync(path, Cancel);
