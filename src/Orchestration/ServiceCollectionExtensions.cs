@@ -7,6 +7,7 @@ using ServerlessTraining.Models.Native;
 using ServerlessTraining.Orchestration.Bars;
 using ServerlessTraining.Orchestration.Candles;
 using ServerlessTraining.Orchestration.Costs;
+using ServerlessTraining.Orchestration.Dashboard;
 using ServerlessTraining.Orchestration.Decisions;
 using ServerlessTraining.Orchestration.Feeds;
 using ServerlessTraining.Orchestration.Folds;
@@ -102,6 +103,7 @@ public static class ServiceCollectionExtensions
         services.AddPresets(configuration);
         services.AddPresetGeneration();
         services.AddPresetFreshness();
+        services.AddDashboard();
         return services;
     }
 

@@ -6,8 +6,8 @@ using ServerlessTraining.Orchestration.Grids;
 namespace ServerlessTraining.Functions.Http;
 
 /// <summary>What a form may offer. docs/guides/grids.md.</summary>
-public sealed class VocabularyFunction
+public static class VocabularyFunction
 {
     [Function("Vocabulary")]
-    public IResult Get([HttpTrigger(AuthorizationLevel.Function, "get", Route = "vocabulary")] HttpRequest request) => Results.Json(Vocabulary.BuiltIn, ApiJson.Options);
+    public static IResult Get([HttpTrigger(AuthorizationLevel.Function, "get", Route = "vocabulary")] HttpRequest request) => Results.Json(Vocabulary.BuiltIn, ApiJson.Options);
 }

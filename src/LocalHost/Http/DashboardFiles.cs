@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
+using ServerlessTraining.Orchestration.Dashboard;
 using ServerlessTraining.Orchestration.Http;
 
 namespace ServerlessTraining.LocalHost.Http;
@@ -13,17 +14,21 @@ internal static class DashboardFiles
     {
         if (!Directory.Exists(folder))
         {
-            app.MapGet("/", context => Problem.WriteAsync(
-                context, StatusCodes.Status404NotFound, "The dashboard is not built. Build it: npm --prefix src/Dashboard ci && npm --prefix src/Dashboard run build"));
+            app.MapGet("/", context => Problem.WriteAsync(context, StatusCodes.Status404NotFound, PageOptions.NotBuilt));
             return;
         }
 
         PhysicalFileProvider files = new(folder);
         app.Lifetime.ApplicationStopped.Register(files.Dispose);
         app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
-        app.UseStaticFiles(new StaticFileOptions { FileProvider = files, OnPrepareResponse = KeepFresh });
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            FileProvider = files,
+            ContentTypeProvider = new FileExtensionContentTypeProvider(new Dictionary<string, string>(PageFileTypes.ByExtension, StringComparer.OrdinalIgnoreCase)),
+            OnPrepareResponse = SetCaching,
+        });
     }
 
-    // A rebuilt page must not meet the scripts of the old one; asking each time costs nothing on one machine.
-    private static void KeepFresh(StaticFileResponseContext response) => response.Context.Response.Headers.CacheControl = "no-cache";
+    private static void SetCaching(StaticFileResponseContext response) =>
+        response.Context.Response.Headers.CacheControl = PageHeaders.CacheControlOf(response.Context.Request.Path.Value!.TrimStart('/'));
 }

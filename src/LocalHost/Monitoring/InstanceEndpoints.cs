@@ -8,6 +8,7 @@ using Microsoft.DurableTask.Client;
 using ServerlessTraining.LocalHost.Invocation;
 using ServerlessTraining.LocalHost.Keys;
 using ServerlessTraining.Orchestration.Http;
+using ServerlessTraining.Orchestration.Instances;
 
 namespace ServerlessTraining.LocalHost.Monitoring;
 
@@ -33,9 +34,7 @@ internal static class InstanceEndpoints
         OrchestrationQuery query = list.Query;
         try
         {
-            IAsyncEnumerable<Page<OrchestrationMetadata>> pages = source.Client.GetAllInstancesAsync(query).AsPages(query.ContinuationToken, query.PageSize);
-            await using IAsyncEnumerator<Page<OrchestrationMetadata>> reader = pages.GetAsyncEnumerator(context.RequestAborted);
-            Page<OrchestrationMetadata> page = await reader.MoveNextAsync() ? reader.Current : new Page<OrchestrationMetadata>([]);
+            Page<OrchestrationMetadata> page = await InstancePages.ReadAsync(source.Client, query, context.RequestAborted);
             if (page.ContinuationToken is { Length: > 0 } next) context.Response.Headers[InstanceListRequest.ContinuationHeader] = next;
             await context.Response.WriteAsJsonAsync(page.Values.Select(i => InstanceStatus.From(i, list.ShowInput)), Json, context.RequestAborted);
         }

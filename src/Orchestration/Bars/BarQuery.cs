@@ -11,16 +11,22 @@ namespace ServerlessTraining.Orchestration.Bars;
 internal sealed class BarQuery(HttpRequest request)
 {
     public const int MostItems = 5000;
+
+    /// <summary>They are written without an object a bar, and a chart wants them in one go.</summary>
+    public const int MostOfColumns = 200_000;
+
     private const int DefaultItems = 1000;
     private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
     private const string TimeWords = "a time such as 2026-01-31T12:00:00Z, or a date";
-    private static readonly string[] OfBars = ["from", "to", "limit", "continuation", "format"];
+    private static readonly string[] OfBars = ["from", "to", "limit", "continuation", "format", "side"];
     private readonly List<FieldFault> faults = [];
 
     /// <summary>Whether bars are asked for, not only facts about them.</summary>
     public bool WantsBars => WantsCsv || OfBars.Any(request.Query.ContainsKey);
 
     public bool WantsCsv => Text("format") is { } format ? format.Equals("csv", StringComparison.OrdinalIgnoreCase) : AcceptsCsv();
+
+    public bool WantsColumns => Text("format") is { } format && format.Equals("columns", StringComparison.OrdinalIgnoreCase);
 
     public string? Text(string name) => request.Query[name].ToString() is { Length: > 0 } text ? text : null;
 
@@ -38,12 +44,23 @@ internal sealed class BarQuery(HttpRequest request)
         return timeframe;
     }
 
-    public int? Limit(bool required = true)
+    public int? Limit(bool required = true) => Limit(required ? DefaultItems : null, MostItems);
+
+    public int? Limit(int? usual, int most)
     {
-        if (Text("limit") is not { } text) return required ? DefaultItems : null;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int limit) && limit is >= 1 and <= MostItems) return limit;
-        Fault("limit", text, $"a whole number from 1 to {MostItems}");
+        if (Text("limit") is not { } text) return usual;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int limit) && limit >= 1 && limit <= most) return limit;
+        Fault("limit", text, $"a whole number from 1 to {most}");
         return null;
+    }
+
+    /// <summary>Whether the last bars of the range are asked for, not the first.</summary>
+    public bool WantsLast()
+    {
+        if (Text("side") is not { } side) return false;
+        if (!WantsColumns) Fault("side", side, "format=columns with it, or no side");
+        else if (side.ToLowerInvariant() is not ("first" or "last")) Fault("side", side, "first or last");
+        return side.Equals("last", StringComparison.OrdinalIgnoreCase);
     }
 
     public DateTimeOffset? Time(string name)
@@ -59,7 +76,7 @@ internal sealed class BarQuery(HttpRequest request)
 
     public void CheckFormat()
     {
-        if (Text("format") is { } format && format.ToLowerInvariant() is not ("csv" or "json")) Fault("format", format, "csv or json");
+        if (Text("format") is { } format && format.ToLowerInvariant() is not ("csv" or "json" or "columns")) Fault("format", format, "csv, json or columns");
     }
 
     public MarketCalendar? Calendar()

@@ -8,7 +8,7 @@ using ServerlessTraining.Storage.Tables;
 namespace ServerlessTraining.Orchestration.Bars;
 
 /// <summary>What the API says about bars.</summary>
-public sealed class BarRequests(BarService bars)
+public sealed class BarRequests(BarService bars, BarStretches stretches)
 {
     /// <summary>`GET /api/bars`.</summary>
     public async Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -31,13 +31,19 @@ public sealed class BarRequests(BarService bars)
     {
         BarQuery query = new(request);
         (Symbol market, Timeframe length) = (query.Symbol(symbol), query.Timeframe(timeframe));
-        bool csv = query.WantsCsv;
+        (bool csv, bool columns, bool last) = (query.WantsCsv, query.WantsColumns, query.WantsLast());
         query.CheckFormat();
-        int? limit = query.Limit(required: !csv);
+        int? limit = columns ? query.Limit(BarQuery.MostOfColumns, BarQuery.MostOfColumns) : query.Limit(required: !csv);
         (DateTimeOffset? from, DateTimeOffset? to) = (query.Time("continuation") ?? query.Time("from"), query.Time("to"));
         if (from > to) query.Fault("to", query.Text("to")!, $"a time not before {TimeInterval.Text(from.Value)}");
         query.ThrowIfAny();
         if (!query.WantsBars) return Json(await bars.FindAsync(market, length, cancellationToken) ?? throw Missing(market, length));
+        if (columns)
+        {
+            TimeInterval asked = new(from ?? DateTimeOffset.MinValue, to ?? DateTimeOffset.MaxValue);
+            return new BarColumnsAnswer(await stretches.ReadAsync(market, length, asked, limit!.Value, last, cancellationToken) ?? throw Missing(market, length));
+        }
+
         (BarSeries found, DateTimeOffset? next) = await bars.ReadAsync(market, length, from, to, limit, cancellationToken) ?? throw Missing(market, length);
         return csv ? new BarCsvAnswer(found, next) : Json(BarPage.Of(found, next));
     }

@@ -66,7 +66,10 @@ public sealed class BarService(BarStore store)
         Symbol symbol, Timeframe timeframe, DateTimeOffset? from, DateTimeOffset? to, int? limit, CancellationToken cancellationToken)
     {
         if (await store.FindAsync(symbol, timeframe, cancellationToken) is not { } stored) return null;
-        TimeInterval range = Needed(stored, from ?? DateTimeOffset.MinValue, to ?? DateTimeOffset.MaxValue, limit);
+        TimeInterval asked = new(from ?? DateTimeOffset.MinValue, to ?? DateTimeOffset.MaxValue);
+
+        // One more than a page tells whether there is another.
+        TimeInterval range = limit is { } page ? NeededBars.First(stored, asked, page + 1) : asked;
         if (await store.ReadAsync(symbol, timeframe, range, cancellationToken) is not { } bars) return null;
         return limit is { } most && bars.Count > most ? (bars.Slice(0, most), bars.OpenTime(most)) : (bars, null);
     }
@@ -85,21 +88,6 @@ public sealed class BarService(BarStore store)
         {
             throw new ConflictingBarsException(existing, incoming, conflict);
         }
-    }
-
-    // A page needs no more chunks than hold it and one bar behind it.
-    private static TimeInterval Needed(StoredSeries stored, DateTimeOffset from, DateTimeOffset to, int? limit)
-    {
-        if (limit is not { } most) return new TimeInterval(from, to);
-        int sure = 0;
-        foreach (BarChunk chunk in stored.Chunks.Where(chunk => chunk.Last >= from))
-        {
-            // Of the chunk that holds the start nobody knows how much lies behind it.
-            if (chunk.First >= from) sure += chunk.Count;
-            if (sure > most) return new TimeInterval(from, chunk.Last < to ? chunk.Last + stored.Timeframe.Duration : to);
-        }
-
-        return new TimeInterval(from, to);
     }
 
     private static BarMergeReport Report(BarMergeResult merged, string? before, string after)

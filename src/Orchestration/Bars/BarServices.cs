@@ -9,6 +9,7 @@ internal static class BarServices
     public static void AddBars(this IServiceCollection services)
     {
         services.TryAddSingleton<BarService>();
+        services.TryAddSingleton<BarStretches>();
         services.TryAddSingleton<BarRequests>();
     }
 }

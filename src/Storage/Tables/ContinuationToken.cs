@@ -5,20 +5,27 @@ using System.Text;
 namespace ServerlessTraining.Storage.Tables;
 
 /// <summary>What the service gave to go on with, bound to the list it belongs to: it is just a pair of keys, and in another list it would silently skip rows.</summary>
-internal static class ContinuationToken
+public static class ContinuationToken
 {
     private const byte Version = 1;
     private const int MarkLength = 8;
     private const int Longest = 8192;
 
+    /// <param name="list">What it belongs to: a name with all filters in it.</param>
+    /// <param name="token">Of the service.</param>
     public static string Write(string list, string token)
     {
+        ArgumentNullException.ThrowIfNull(list);
+        ArgumentNullException.ThrowIfNull(token);
         byte[] text = Encoding.UTF8.GetBytes(token);
         return Base64Url.EncodeToString([Version, .. Mark(list), .. text]);
     }
 
+    /// <exception cref="ContinuationTokenException">It is none, or of another list.</exception>
     public static string Read(string list, string continuation)
     {
+        ArgumentNullException.ThrowIfNull(list);
+        ArgumentNullException.ThrowIfNull(continuation);
         byte[] bytes = [];
         try
         {

@@ -160,7 +160,7 @@ public sealed class BarsApiTests(AzuriteFixture azurite) : IClassFixture<Azurite
     [Theory]
     [InlineData(
         "?limit=0&from=yesterday&format=xml",
-        "format is 'xml'; csv or json is needed. limit is '0'; a whole number from 1 to 5000 is needed. from is 'yesterday'; a time such as")]
+        "format is 'xml'; csv, json or columns is needed. limit is '0'; a whole number from 1 to 5000 is needed. from is 'yesterday'; a time such as")]
     [InlineData("?limit=5001", "limit is '5001'; a whole number from 1 to 5000 is needed.")]
     [InlineData("?from=2021-01-01&to=2020-01-01", "to is '2020-01-01'; a time not before 2021-01-01T00:00:00Z is needed.")]
     public async Task Get_QueryWrong_TellsAllAtOnce(string query, string detail)

@@ -22,17 +22,19 @@ public sealed class DashboardTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "text/html", "<p>page</p>")]
-    [InlineData("assets/app.js", "text/javascript", "let a;")]
-    public async Task Get_Built_IsServedWithoutAKey(string path, string type, string body)
+    [InlineData("", "text/html", "<p>page</p>", "no-cache")]
+    [InlineData("assets/app.js", "text/javascript", "let a;", "no-cache")]
+    [InlineData("assets/app-DiwrgT-a.js", "text/javascript", "let b;", "public, max-age=31536000, immutable")]
+    public async Task Get_Built_IsServedWithoutAKey(string path, string type, string body, string caching)
     {
         clone.Write("src/Dashboard/dist/index.html", "<p>page</p>");
         clone.Write("src/Dashboard/dist/assets/app.js", "let a;");
+        clone.Write("src/Dashboard/dist/assets/app-DiwrgT-a.js", "let b;");
         await using TestHost host = await StartAsync();
 
         TestHost.Answer answer = await host.GetAsync(path, key: null);
 
-        Assert.Equal((200, type, body, "no-cache"), (answer.Status, answer.Type, answer.Body, answer.Headers["Cache-Control"]));
+        Assert.Equal((200, type, body, caching), (answer.Status, answer.Type, answer.Body, answer.Headers["Cache-Control"]));
     }
 
     [Theory]
@@ -40,10 +42,12 @@ public sealed class DashboardTests : IDisposable
     [InlineData("..%2fpackage.json")]
     [InlineData("assets/..%5c..%5cpackage.json")]
     [InlineData(".env")]
+    [InlineData("notes.md")]
     public async Task Get_OutsideOfTheFolder_IsNotThere(string path)
     {
         clone.Write("src/Dashboard/dist/index.html", "<p>page</p>");
         clone.Write("src/Dashboard/dist/.env", "secret");
+        clone.Write("src/Dashboard/dist/notes.md", "secret");
         clone.Write("src/Dashboard/package.json", "secret");
         await using TestHost host = await StartAsync();
 

@@ -14,6 +14,7 @@ internal sealed class RequestMutator(Random random, Uri host)
     [
         "api/health", "api/health/details", "api/items/7", "api/loose/6f9619ff-8b86-d011-b42d-00cf4fc964ff", "api/pages/3", "api/files/a/b", "api/orders", "api/raw",
         "api/everything", "api/start", "api/same", "signin?once=x", "", "runtime/webhooks/durabletask/instances?top=2", "runtime/webhooks/durabletask/instances/a",
+        "api/instances?limit=2", "api/instances/a", "api/dashboard/index.html",
     ];
 
     private static readonly string[] PathParts =

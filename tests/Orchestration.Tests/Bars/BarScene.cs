@@ -25,7 +25,7 @@ internal sealed class BarScene
         Data = new StorageAccounts(new StorageAccountOptions { Data = new StorageOptions { ConnectionString = azurite.ConnectionString } }, TimeProvider.System).Data;
         Store = new BarStore(Data, Clock);
         Service = new BarService(Store);
-        Requests = new BarRequests(Service);
+        Requests = new BarRequests(Service, new BarStretches(Store));
     }
 
     /// <summary>A Monday; half an hour into a bar.</summary>
@@ -68,18 +68,36 @@ internal sealed class BarScene
     }
 
     /// <summary>The status and the body that the request gets, refusals as the hosts answer them.</summary>
-    public async Task<(int Status, string Body)> PostAsync(byte[] body, string query, CancellationToken cancellation, string? encoding = null)
+    public Task<(int Status, string Body)> PostAsync(byte[] body, string query, CancellationToken cancellation, string? encoding = null)
     {
-        DefaultHttpContext context = new() { RequestServices = new ServiceCollection().AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).BuildServiceProvider() };
+        DefaultHttpContext context = Context(query);
         context.Request.ContentType = "text/csv";
-        context.Request.QueryString = new QueryString(query);
         context.Request.Body = new MemoryStream(body);
         if (encoding is not null) context.Request.Headers.ContentEncoding = encoding;
+        return AnswerAsync(context, () => Requests.MergeAsync(context.Request, Symbol.Name, "1H", cancellation));
+    }
+
+    /// <summary>As <see cref="PostAsync"/>, of the bars.</summary>
+    public Task<(int Status, string Body)> GetAsync(Timeframe timeframe, string query, CancellationToken cancellation)
+    {
+        DefaultHttpContext context = Context(query);
+        return AnswerAsync(context, () => Requests.GetAsync(context.Request, Symbol.Name, timeframe.Name, cancellation));
+    }
+
+    private static DefaultHttpContext Context(string query)
+    {
+        DefaultHttpContext context = new() { RequestServices = new ServiceCollection().AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).BuildServiceProvider() };
+        context.Request.QueryString = new QueryString(query);
+        return context;
+    }
+
+    private static async Task<(int Status, string Body)> AnswerAsync(DefaultHttpContext context, Func<Task<IResult>> request)
+    {
         using MemoryStream answer = new();
         context.Response.Body = answer;
         try
         {
-            await (await Requests.MergeAsync(context.Request, Symbol.Name, "1H", cancellation)).ExecuteAsync(context);
+            await (await request()).ExecuteAsync(context);
         }
         catch (RequestException refused)
         {
