@@ -55,7 +55,7 @@ export function RuleDialog({ rule, version, symbol, timeframe, onClose, onSaved 
           <TextField label="Priority" type="number" min={1} max={1000} value={priority} onChange={setPriority} required hint="1 is asked first" />
           <CheckField label="Asked" checked={enabled} onChange={setEnabled} />
         </div>
-        <fieldset class="stack">
+        <fieldset class="regimes-conditions">
           <legend>Conditions; all that are filled in must hold</legend>
           {MEASURES.map((measure) => (
             <TextField
