@@ -1,6 +1,7 @@
 // Starts the pinned Azurite for one owner: it ends when the owner's end of stdin closes, so it cannot outlive a killed parent.
 //   node azurite/start.mjs --location DIR --ports BLOB,QUEUE,TABLE
 import { mkdirSync } from 'node:fs';
+import { Server } from 'node:http';
 import { createServer } from 'node:net';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
@@ -53,6 +54,16 @@ function outliveSignals() {
   };
 }
 
+// A server that closes waits for connections on which nothing was ever asked, and a client's pool has some. The owner is gone: nobody asks any more.
+function closeWithConnections() {
+  const { close } = Server.prototype;
+  Server.prototype.close = function (done) {
+    close.call(this, done);
+    this.closeAllConnections();
+    return this;
+  };
+}
+
 function endWithOwner() {
   let ending = false;
   const end = () => {
@@ -69,6 +80,7 @@ const { location, ports } = readArguments();
 mkdirSync(location, { recursive: true });
 endWithOwner();
 outliveSignals();
+closeWithConnections();
 
 for (const [i, name] of ['blob', 'queue', 'table'].entries()) await assertFree(ports[i], name);
 

@@ -8,9 +8,9 @@ need() {
 }
 
 check_machine() {
-  local lacking=() packages=() major
+  local lacking=() packages=()
   need dotnet dotnet-sdk-10.0 ".NET 10 SDK, everything is built with it"
-  need node nodejs "Node.js 20 or newer, the storage emulator runs on it"
+  need node nodejs "Node.js 20.19 or newer, the storage emulator and the dashboard's build run on it"
   need npm npm "comes with Node.js"
   need tar tar "unpacks archives"
   if needs_compiler; then
@@ -22,15 +22,20 @@ check_machine() {
     lacking+=(".NET 10 SDK (found: $(dotnet --list-sdks 2>/dev/null | cut -d' ' -f1 | paste -sd, - || true))")
     packages+=(dotnet-sdk-10.0)
   fi
-  if command -v node >/dev/null 2>&1; then
-    major=$(node -p 'process.versions.node.split(".")[0]')
-    [ "$major" -ge 20 ] || { lacking+=("Node.js 20 or newer (found: $(node -v))"); packages+=(nodejs); }
+  if command -v node >/dev/null 2>&1 && ! has_new_node; then
+    lacking+=("Node.js 20.19, 22.12 or newer (found: $(node -v))")
+    packages+=(nodejs)
   fi
   [ ${#lacking[@]} -eq 0 ] && return 0
   say "This machine lacks:"
   printf '  - %s\n' "${lacking[@]}"
   say "Install: apt-get install ${packages[*]}   (or your system's packages of the same names)"
   exit 1
+}
+
+# What the dashboard's build tool asks for.
+has_new_node() {
+  node -e 'const [major, minor] = process.versions.node.split(".").map(Number); process.exit(major > 22 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19) ? 0 : 1)'
 }
 
 # The compiler is needed only until LightGBM is there once: in this clone or in the user's cache.

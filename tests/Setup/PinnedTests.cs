@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using ServerlessTraining.Testing;
 
@@ -6,6 +7,8 @@ namespace ServerlessTraining.Setup;
 /// <summary>What decides a build is pinned, licensed and named.</summary>
 public sealed partial class PinnedTests
 {
+    public static TheoryData<string> NpmFolders => ["azurite", "src/Dashboard", "tests/Browser"];
+
     [Fact]
     public void Workflow_EveryAction_IsPinnedToACommit()
     {
@@ -15,10 +18,11 @@ public sealed partial class PinnedTests
         Assert.All(uses, line => Assert.Matches(PinnedAction(), line));
     }
 
-    [Fact]
-    public void AzuriteLock_EveryPackage_HasAHashAndNoAddress()
+    [Theory]
+    [MemberData(nameof(NpmFolders))]
+    public void NpmLock_EveryPackage_HasAHashAndNoAddress(string folder)
     {
-        string text = File.ReadAllText(Repository.PathOf("azurite", "package-lock.json"));
+        string text = File.ReadAllText(Repository.PathOf(folder, "package-lock.json"));
 
         Assert.DoesNotContain("\"resolved\"", text, StringComparison.Ordinal);
         Assert.Equal(Regex.Count(text, "^    \"node_modules/", RegexOptions.Multiline, TimeSpan.FromSeconds(5)),
@@ -30,7 +34,8 @@ public sealed partial class PinnedTests
     {
         string page = File.ReadAllText(Repository.PathOf("THIRD-PARTY.md"));
         IEnumerable<string> names = PackageVersion().Matches(File.ReadAllText(Repository.PathOf("Directory.Packages.props"))).Select(m => m.Groups["id"].Value)
-            .Concat(["@azure/mcp-linux-x64", "lightgbm", "azurite", "libxgboost0", "libdmlc0", "libopenblas0-pthread", "libgfortran5", "libquadmath0"]);
+            .Concat(NpmFolders.SelectMany(row => NpmPackages(row.Data)))
+            .Concat(["@azure/mcp-linux-x64", "lightgbm", "chromium", "libxgboost0", "libdmlc0", "libopenblas0-pthread", "libgfortran5", "libquadmath0"]);
 
         Assert.All(names, name => Assert.Contains($"| {name} |", page, StringComparison.Ordinal));
     }
@@ -49,6 +54,13 @@ public sealed partial class PinnedTests
             select $"{Path.GetRelativePath(Repository.Root, page)} -> {target}";
 
         Assert.Empty(dead);
+    }
+
+    private static IEnumerable<string> NpmPackages(string folder)
+    {
+        using JsonDocument package = JsonDocument.Parse(File.ReadAllText(Repository.PathOf(folder, "package.json")));
+        string[] groups = ["dependencies", "devDependencies"];
+        return [.. groups.SelectMany(group => package.RootElement.TryGetProperty(group, out JsonElement names) ? names.EnumerateObject().Select(name => name.Name) : [])];
     }
 
     [GeneratedRegex(@"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d", RegexOptions.None, 1000)]
