@@ -48,7 +48,7 @@ describe('Jobs', () => {
     await form.getByLabel('Days').fill('170');
     expect(await seriousFindings(page)).toEqual([]);
     await screen(page, 'jobs-start');
-    await form.getByRole('button', { name: 'Start' , exact: true }).click();
+    await form.getByRole('button', { name: 'Start', exact: true }).click();
 
     await page.getByRole('button', { name: 'Reject' }).click({ timeout: 60_000 });
     await page.getByRole('dialog').getByRole('button', { name: 'Reject' }).click();
@@ -60,7 +60,7 @@ describe('Jobs', () => {
     const page = await openPage(host, { at: '#/jobs', expected: [/status of 400/] });
 
     await page.getByRole('button', { name: 'Start a training' }).click();
-    await page.getByLabel('Mode').selectOption('quick');
+    await page.getByLabel('Mode', { exact: true }).selectOption('quick');
     await page.getByLabel('Days').fill('200');
     await page.getByRole('button', { name: 'Start', exact: true }).click();
 

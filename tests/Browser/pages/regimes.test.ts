@@ -65,7 +65,8 @@ describe('Regimes', () => {
 
     await page.getByRole('row', { name: /^panic 5 / }).waitFor();
     await page.getByRole('checkbox', { name: 'panic is asked' }).click();
-    await expect.poll(() => page.getByRole('checkbox', { name: 'panic is asked' }).isChecked()).toBe(false);
+    await page.getByText('panic is no longer asked.').waitFor();
+    expect(await page.getByRole('checkbox', { name: 'panic is asked' }).isChecked()).toBe(false);
     await page.getByRole('button', { name: 'Delete panic' }).click();
     await page.getByRole('button', { name: 'Delete the rule' }).click();
     await expect.poll(() => page.getByRole('row', { name: /^panic 5 / }).count()).toBe(0);

@@ -6,7 +6,7 @@ import { useAsk } from '../../ui/ask';
 import { Button } from '../../ui/Button';
 import { Loaded } from '../../ui/Loaded';
 import { Table, type Column } from '../../ui/Table';
-import { attempt } from '../../ui/toasts';
+import { attempt, done } from '../../ui/toasts';
 import { RuleDialog } from './RuleDialog';
 
 interface Props {
@@ -20,8 +20,15 @@ interface Props {
 export function RulesPart({ set, symbol, timeframe, onChanged }: Props) {
   const [edited, setEdited] = useState<Regime | 'new' | null>(null);
   const { ask, dialog } = useAsk();
+  const [busy, setBusy] = useState(false);
+  // The next edit names the version that this one makes, so it waits for it.
   const saved = async (run: () => Promise<unknown>, said: string) => {
-    if (await attempt(run, said)) await onChanged();
+    setBusy(true);
+    if (await attempt(run)) {
+      await onChanged();
+      done(said);
+    }
+    setBusy(false);
   };
   const toggle = (regime: Regime) => saved(
     () => regimes.change(regime.name, { enabled: !regime.enabled }, set.version), `${regime.name} is ${regime.enabled ? 'no longer' : 'again'} asked.`,
@@ -31,16 +38,16 @@ export function RulesPart({ set, symbol, timeframe, onChanged }: Props) {
     { key: 'priority', title: 'Priority', figure: true, cell: (regime) => regime.priority },
     {
       key: 'enabled', title: 'Asked',
-      cell: (regime) => <input type="checkbox" checked={regime.enabled} aria-label={`${regime.name} is asked`} onChange={() => void toggle(regime)} />,
+      cell: (regime) => <input type="checkbox" checked={regime.enabled} disabled={busy} aria-label={`${regime.name} is asked`} onChange={() => void toggle(regime)} />,
     },
     { key: 'when', title: 'When', cell: (regime) => <code>{Object.entries(regime.conditions).map(([measure, bound]) => `${measure} ${bound}`).join(', ')}</code> },
     { key: 'what', title: 'What', cell: (regime) => regime.description },
     {
       key: 'act', title: 'Actions', cell: (regime) => (
         <div class="buttons">
-          <Button onPress={() => setEdited(regime)} aria-label={`Edit ${regime.name}`}>Edit</Button>
+          <Button disabled={busy} onPress={() => setEdited(regime)} aria-label={`Edit ${regime.name}`}>Edit</Button>
           <Button
-            look="danger" aria-label={`Delete ${regime.name}`}
+            look="danger" disabled={busy} aria-label={`Delete ${regime.name}`}
             onPress={() => ask({
               title: `Delete ${regime.name}?`, verb: 'Delete the rule', danger: true,
               text: 'Its bars go to the next rule that holds, or become unclassified. The versions of the rules stay, so it can be written again.',
