@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Http;
 using ServerlessTraining.Domain;
 using ServerlessTraining.Domain.Folds;
 using ServerlessTraining.Domain.Grids;
 using ServerlessTraining.Domain.Market;
 using ServerlessTraining.Orchestration.Bars;
 using ServerlessTraining.Orchestration.Costs;
+using ServerlessTraining.Orchestration.Http;
 using ServerlessTraining.Storage.Runs;
 
 namespace ServerlessTraining.Orchestration.Grids;
@@ -14,7 +16,7 @@ public sealed class GridPlanner(MarketData markets, TrainedConfigurationStore tr
 {
     private const int LookupsAtATime = 16;
 
-    /// <exception cref="ServerlessTrainingException">A market has no bars, or too few for the folds; all of them are told.</exception>
+    /// <exception cref="RequestException">A market has no bars, or too few for the folds; all of them are told.</exception>
     public async Task<GridDraft> DraftAsync(TrainingGrid grid, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(grid);
@@ -59,7 +61,7 @@ public sealed class GridPlanner(MarketData markets, TrainedConfigurationStore tr
             }
         }
 
-        return faults.Count == 0 ? plans : throw new ServerlessTrainingException($"The grid cannot be trained: {string.Join("; ", faults)}.");
+        return faults.Count == 0 ? plans : throw new RequestException(StatusCodes.Status400BadRequest, $"The grid cannot be trained: {string.Join("; ", faults)}.");
     }
 
     /// <summary>Trained is a configuration that was trained with every seed of the grid.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
+using ServerlessTraining.Domain.Documents;
 using ServerlessTraining.Domain.Grids;
 using ServerlessTraining.Orchestration.Costs;
 using ServerlessTraining.Orchestration.Http;
@@ -21,14 +22,14 @@ public sealed class QueueService(
     public async Task<QueuePreview> PreviewAsync(GridText grid, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(grid);
-        GridDraft draft = await planner.DraftAsync(grid.Read(), cancellationToken);
+        GridDraft draft = await planner.DraftAsync(Read(grid), cancellationToken);
         return QueuePreview.Of(draft, await estimator.EstimateAsync(draft.Folds, cancellationToken));
     }
 
     public async Task<QueueRecord> CreateAsync(GridText grid, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(grid);
-        GridDraft draft = await planner.DraftAsync(grid.Read(), cancellationToken);
+        GridDraft draft = await planner.DraftAsync(Read(grid), cancellationToken);
         string id = TimeSortableId.Next(clock);
         List<QueueItem> items = [];
         foreach (SkippedConfiguration skipped in draft.Expansion.AlreadyTrained)
@@ -141,6 +142,18 @@ public sealed class QueueService(
     private static RequestException Conflict(string message) => new(StatusCodes.Status409Conflict, message);
 
     private static QueueStarted Answer(QueueRecord queue, string message) => new(queue.Id, $"/api/queues/{queue.Id}", message);
+
+    private static TrainingGrid Read(GridText grid)
+    {
+        try
+        {
+            return grid.Read();
+        }
+        catch (DocumentException wrong)
+        {
+            throw DocumentRefusal.Of(wrong, "the grid");
+        }
+    }
 
     private async Task<QueueStarted> BeginAsync(DurableTaskClient client, QueueRecord queue, int next, string action, CancellationToken cancellationToken)
     {

@@ -28,8 +28,7 @@ internal static class PresetBodies
         }
         catch (DocumentException wrong)
         {
-            IEnumerable<FieldFault> faults = wrong.Errors.Select(error => new FieldFault(error.Path.Length > 0 ? error.Path : "the body", null, error.Message));
-            throw new RequestException(StatusCodes.Status400BadRequest, wrong.Message, [.. faults]);
+            throw DocumentRefusal.Of(wrong, "the body");
         }
     }
 

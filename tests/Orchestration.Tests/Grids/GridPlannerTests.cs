@@ -1,7 +1,7 @@
-using ServerlessTraining.Domain;
 using ServerlessTraining.Domain.Documents;
 using ServerlessTraining.Orchestration.Costs;
 using ServerlessTraining.Orchestration.Grids;
+using ServerlessTraining.Orchestration.Http;
 using ServerlessTraining.Storage.TrainingQueues;
 using ServerlessTraining.Testing;
 
@@ -58,11 +58,23 @@ public sealed class GridPlannerTests(AzuriteFixture azurite) : IClassFixture<Azu
         await using GridHub hub = await GridHub.StartAsync(azurite.Server, Token);
         string grid = hub.GridOf(1).Replace("1h", "[1h, 4h]", StringComparison.Ordinal);
 
-        ServerlessTrainingException error = await Assert.ThrowsAsync<ServerlessTrainingException>(() => hub.Service.PreviewAsync(new GridText(grid, IsYaml: true), Token));
+        RequestException error = await Assert.ThrowsAsync<RequestException>(() => hub.Service.PreviewAsync(new GridText(grid, IsYaml: true), Token));
 
         Assert.Equal(
             $"The grid cannot be trained: There are no bars of {hub.Symbol} 4h. Import them: ./st data import {hub.Symbol} 4h FILE.",
             error.Message);
+    }
+
+    [Fact]
+    public async Task Preview_GridWithErrors_NamesTheFieldOfEach()
+    {
+        await using GridHub hub = await GridHub.StartAsync(azurite.Server, Token);
+        GridText grid = new("name: a\nmodels: [rigde]\nsymbols: X\ntimeframes: 1h\ndays: 0\nhorizons: 1\n", IsYaml: true);
+
+        RequestException error = await Assert.ThrowsAsync<RequestException>(() => hub.Service.PreviewAsync(grid, Token));
+
+        Assert.Equal(["models[0]", "days"], error.Faults.Select(fault => fault.Field));
+        Assert.Contains("1 to 3650", error.Faults[1].Allowed, StringComparison.Ordinal);
     }
 
     [Fact]

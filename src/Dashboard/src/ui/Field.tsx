@@ -121,12 +121,14 @@ interface ManyProps {
   chosen: readonly string[];
   onChange: (chosen: string[]) => void;
   hint?: ComponentChildren;
+  error?: string | undefined;
 }
 
 /** Several of a few. */
-export function ManyField({ legend, choices, chosen, onChange, hint }: ManyProps) {
+export function ManyField({ legend, choices, chosen, onChange, hint, error }: ManyProps) {
+  const errorId = useId();
   return (
-    <fieldset class="many">
+    <fieldset class="many" {...(error ? { 'aria-describedby': errorId } : {})}>
       <legend>{legend}</legend>
       <div>
         {choices.map((choice) => {
@@ -136,6 +138,7 @@ export function ManyField({ legend, choices, chosen, onChange, hint }: ManyProps
         })}
       </div>
       {hint && <small>{hint}</small>}
+      {error && <small id={errorId} class="wrong" role="alert">{error}</small>}
     </fieldset>
   );
 }

@@ -1,0 +1,27 @@
+import { bars } from '../../../api/bars';
+import { useAnswer } from '../../../api/poll';
+import { Loaded } from '../../../ui/Loaded';
+import { Empty } from '../../../ui/Notice';
+import { Builder } from './Builder';
+
+/** A form for what to train, where there is something to train on. */
+export function NewQueue({ query }: { query: Readonly<Record<string, string>> }) {
+  const markets = useAnswer('bars', (signal) => bars.list(signal));
+  return (
+    <section class="panel" aria-labelledby="queue-new">
+      <h2 id="queue-new">New queue</h2>
+      <Loaded of={markets} what="the markets">
+        {(page) => (page.items.length > 0 ? <Builder markets={page.items} query={query} /> : <NoMarkets />)}
+      </Loaded>
+    </section>
+  );
+}
+
+function NoMarkets() {
+  return (
+    <Empty>
+      There are no bars yet, so there is nothing to train on. <a href="#/data">Import bars on the page Data</a>, or in a terminal:{' '}
+      <code>./st data import BTCUSDT 1h FILE.csv</code>
+    </Empty>
+  );
+}

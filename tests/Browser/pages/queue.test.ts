@@ -1,0 +1,162 @@
+import type { Locator } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { apiOf, type Api } from '../support/api';
+import { seriousFindings } from '../support/axe';
+import { openPage, type OpenPage } from '../support/browser';
+import { screen } from '../support/screens';
+import { stocked, type Stock } from '../support/stock';
+
+interface Queue {
+  id: string;
+  state: string;
+  counters: { total: number; completed: number; kept: number; skipped: number };
+}
+
+/** What the browser itself says of a grid that the server refuses. */
+const REFUSED = /status of 400/;
+
+const button = (page: OpenPage, name: string): Locator => page.getByRole('button', { name, exact: true });
+const state = (page: OpenPage, name: string): Locator => page.getByRole('region').filter({ has: page.getByRole('progressbar') }).locator('.badge', { hasText: name });
+const figure = (page: OpenPage, name: string): Locator => page.locator('.tally > div', { hasText: name }).locator('b');
+
+describe('the page Training queue', () => {
+  let host: Stock;
+  let api: Api;
+
+  beforeAll(async () => {
+    host = await stocked();
+    api = apiOf(host);
+  });
+
+  const create = (name: string, changes: object = {}): Promise<Queue> => api.post('queues', {
+    name, models: ['ridge'], symbols: [host.shelves.symbol], timeframes: [host.shelves.timeframe], days: [30], horizons: [1],
+    feature_systems: ['poc16'], skip_already_trained: false, ...changes,
+  });
+
+  it('counts a grid while it is typed, trains it and shows what became of it', async () => {
+    const page = await openPage(host);
+    await page.getByRole('checkbox', { name: 'lightgbm' }).uncheck();
+    await page.getByRole('checkbox', { name: 'poc16', exact: true }).check();
+    await page.getByRole('checkbox', { name: 'v1' }).uncheck();
+
+    await page.getByLabel('Days').fill('30, 31');
+    await page.getByText('2 − 1 already trained = 1 to train').waitFor();
+    await screen(page, 'queue-builder', { whole: true });
+    await page.reload();
+    await page.getByText('2 − 1 already trained = 1 to train').waitFor();
+    await button(page, 'Create and start').click();
+
+    await state(page, 'completed').waitFor();
+    const [, id] = /#\/queue\/(\w+)/.exec(page.url()) ?? [];
+    const queue = await api.get<Queue>(`queues/${id}`);
+    expect(queue.counters).toMatchObject({ total: 2, completed: 1, skipped: 1 });
+    expect(await figure(page, 'completed').textContent()).toBe('1');
+    expect(await figure(page, 'kept').textContent()).toBe(String(queue.counters.kept));
+    await page.getByRole('log').getByText('Training completed!').waitFor();
+    const run = page.getByRole('table', { name: 'Models of the queue' }).getByRole('link', { name: 'open' });
+    await expect.poll(() => run.getAttribute('href')).toMatch(new RegExp(`^#/history/${id}`));
+    await screen(page, 'queue-completed', { whole: true });
+  });
+
+  it("shows the server's words beside the field that is wrong, and starts nothing", async () => {
+    const page = await openPage(host, { expected: [REFUSED] });
+
+    await page.getByLabel('Days').fill('30, often');
+
+    const field = page.locator('.field', { has: page.getByLabel('Days') });
+    await expect.poll(() => field.getByRole('alert').textContent()).toMatch(/days\[1\].*whole number from 1 to 3650/);
+    expect(await button(page, 'Create and start').isDisabled()).toBe(true);
+    await screen(page, 'queue-wrong-value');
+    await page.getByLabel('Days').fill('30');
+    await expect.poll(() => button(page, 'Create and start').isEnabled()).toBe(true);
+  });
+
+  it('takes a grid as text and says what it comes to', async () => {
+    const page = await openPage(host, { at: '#/queue?form=text' });
+
+    await page.getByLabel('Grid in YAML or JSON').fill(`name: pasted\nmodels: [lasso]\nsymbols: ${host.shelves.symbol}\ntimeframes: 1h\ndays: [30, 40, 50]\nhorizons: 1\n`);
+
+    await page.getByText('3 to train', { exact: true }).waitFor();
+  });
+
+  it('pauses after the models that run, shows the checkpoint, and goes on from it', async () => {
+    const { id } = await create('paused one', { days: [20, 21, 22, 23, 24, 25] });
+    const page = await openPage(host, { at: `#/queue/${id}` });
+
+    await button(page, 'Start').click();
+    await button(page, 'Pause').click();
+    await state(page, 'paused').waitFor();
+    const paused = await api.get<Queue>(`queues/${id}`);
+    expect(paused.counters.completed).toBeLessThan(paused.counters.total);
+    await screen(page, 'queue-paused');
+    await page.getByLabel('Checkpoint').selectOption({ index: 1 });
+    await button(page, 'Resume from the checkpoint').click();
+
+    await state(page, 'completed').waitFor();
+    expect(await figure(page, 'completed').textContent()).toBe('6');
+  });
+
+  it('asks before it cancels', async () => {
+    const { id } = await create('cancelled one');
+    const page = await openPage(host, { at: `#/queue/${id}` });
+    const dialog = page.getByRole('dialog', { name: 'Cancel cancelled one?' });
+
+    await button(page, 'Cancel').click();
+    await dialog.getByRole('button', { name: 'Leave as it is' }).click();
+    await expect.poll(() => dialog.count()).toBe(0);
+    const left = (await api.get<Queue>(`queues/${id}`)).state;
+    await button(page, 'Cancel').click();
+    await screen(page, 'queue-cancel');
+    await dialog.getByRole('button', { name: 'Cancel the queue' }).click();
+
+    await state(page, 'cancelled').waitFor();
+    expect(left).toBe('pending');
+    expect((await api.get<Queue>(`queues/${id}`)).state).toBe('cancelled');
+  });
+
+  it('finds the queues of a state and opens one', async () => {
+    const page = await openPage(host, { at: '#/queue?state=completed' });
+
+    const names = page.getByRole('table', { name: 'Queues, the newest first' }).getByRole('row');
+    await names.getByRole('button', { name: 'first grid' }).click();
+
+    await page.getByRole('heading', { name: 'first grid' }).waitFor();
+    expect(page.url()).toContain(`#/queue/${host.shelves.queueId}`);
+  });
+
+  it('sends people without bars to the page where they are imported', async () => {
+    const page = await openPage(host, { at: '#/history' });
+    await page.route('**/api/bars?*', (route) => route.fulfill({ json: { items: [], continuation: null } }));
+
+    await page.goto('/#/queue');
+
+    await expect.poll(() => page.getByRole('link', { name: /Import bars/ }).getAttribute('href')).toBe('#/data');
+    await screen(page, 'queue-no-bars');
+  });
+
+  it.each(['light', 'dark'] as const)('keeps nobody out in %s', async (theme) => {
+    const page = await openPage(host, { theme });
+    await page.getByText('to train').first().waitFor();
+    await page.getByText('More', { exact: true }).click();
+    const form = await seriousFindings(page);
+    await page.goto(`/#/queue/${host.shelves.queueId}`);
+    await page.getByRole('log').getByText('Training completed!').waitFor();
+    await page.getByText('Rules by which').click();
+
+    expect(form).toEqual([]);
+    expect(await seriousFindings(page)).toEqual([]);
+    await screen(page, `queue-open-${theme}`, { whole: true });
+  });
+
+  it('fits a phone', async () => {
+    const page = await openPage(host, { width: 390 });
+    for (const [at, words] of [['', 'to train'], [`/${host.shelves.queueId}`, 'Training completed!']] as const) {
+      await page.goto(`/#/queue${at}`);
+      await page.getByText(words).first().waitFor();
+      await screen(page, at ? 'queue-open-phone' : 'queue-phone', { whole: true });
+
+      const [needed, has] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+      expect(needed, at).toBeLessThanOrEqual(has ?? 0);
+    }
+  });
+});
