@@ -1,5 +1,19 @@
+import { useRef } from 'preact/hooks';
+import { text } from '../../address/address';
 import type { PageProps } from '../../app/pages';
+import { RunList } from './list/RunList';
+import { RunView } from './run/RunView';
+import './history.css';
 
-export default function HistoryPage(_: PageProps) {
-  return <p class="loading">Being written.</p>;
+/** Every configuration that was trained: the list, and one run closely. */
+export default function HistoryPage({ rest, query }: PageProps) {
+  const [id] = rest;
+  // The way back from a run leads to the page of the list that one came from.
+  const listed = useRef<Readonly<Record<string, string>>>({});
+  const earlier = useRef<string[]>([]);
+  if (id === undefined) {
+    listed.current = query;
+    return <RunList query={query} earlier={earlier} />;
+  }
+  return <RunView key={id} id={id} query={query} back={text('history', [], listed.current)} />;
 }
