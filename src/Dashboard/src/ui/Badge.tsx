@@ -1,7 +1,7 @@
 const TONES: Record<string, readonly string[]> = {
-  good: ['approved', 'complete', 'completed', 'done', 'healthy', 'kept', 'live', 'passed', 'published'],
-  busy: ['full', 'quick', 'running', 'training'],
-  wait: ['candidate', 'paused', 'suspended', 'waiting', 'waiting_for_approval'],
+  good: ['approved', 'complete', 'completed', 'done', 'fresh', 'healthy', 'kept', 'live', 'passed', 'published'],
+  busy: ['full', 'judging', 'quick', 'running', 'searching', 'training'],
+  wait: ['candidate', 'paused', 'stale', 'suspended', 'waiting', 'waiting_for_approval'],
   bad: ['crashed', 'failed', 'gate_refused', 'rejected', 'terminated', 'unhealthy'],
 };
 

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useId } from 'preact/hooks';
+import { useId, useRef } from 'preact/hooks';
 
 interface Common {
   label: string;
@@ -143,10 +143,20 @@ export function ManyField({ legend, choices, chosen, onChange, hint, error }: Ma
   );
 }
 
-/** A form that is sent by Enter or its button, never by leaving the page. */
+/** A form that is sent by Enter or its button, never by leaving the page; not again while it is being sent. */
 export function Form({ onSend, children, ...rest }: { onSend: () => void | Promise<unknown>; children: ComponentChildren } & Omit<JSX.IntrinsicElements['form'], 'onSubmit'>) {
+  const sending = useRef(false);
+  const send = async () => {
+    if (sending.current) return;
+    sending.current = true;
+    try {
+      await onSend();
+    } finally {
+      sending.current = false;
+    }
+  };
   return (
-    <form {...rest} onSubmit={(event) => { event.preventDefault(); void onSend(); }}>
+    <form {...rest} onSubmit={(event) => { event.preventDefault(); void send(); }}>
       {children}
     </form>
   );

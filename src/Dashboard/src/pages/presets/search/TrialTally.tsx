@@ -1,0 +1,17 @@
+import type { Study } from '../../../api/studies';
+import { whole } from '../../../format/numbers';
+import { metric } from '../words';
+
+/** How many trials ended how, and the best of them. */
+export function TrialTally({ study }: { study: Study }) {
+  const { trials, best, objective } = study;
+  const figures: [string, string][] = [
+    ['planned', whole(trials.planned)],
+    ['done', whole(trials.done)],
+    ['to the end', whole(trials.complete)],
+    ['given up early', whole(trials.pruned)],
+    ['failed', whole(trials.failed)],
+    [best ? `best ${objective}, trial ${best.number}` : `best ${objective}`, metric(best?.value)],
+  ];
+  return <div class="tally">{figures.map(([name, value]) => <div key={name}><b>{value}</b><span>{name}</span></div>)}</div>;
+}
