@@ -1,175 +1,139 @@
-import {
-  CandlestickSeries, createChart, createSeriesMarkers, LineSeries, type CandlestickData, type IChartApi, type ISeriesApi, type ISeriesMarkersPluginApi, type LogicalRange,
-  type MouseEventParams, type SeriesMarker, type Time, type UTCTimestamp,
-} from 'lightweight-charts';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { bars, type BarColumns } from '../api/bars';
+import { bars } from '../api/bars';
 import { words } from '../api/problem';
-import { price, whole } from '../format/numbers';
-import { isoOf, minute } from '../format/times';
+import { whole } from '../format/numbers';
 import { useDark } from '../theme/theme';
 import { Notice } from '../ui/Notice';
-import { palette, type Palette } from './palette';
+import { Drawing } from './candles/drawing';
+import { CandleFeed, nearest } from './candles/feed';
+import { indexAt } from './candles/find';
+import { stepOf } from './candles/keys';
+import type { Tint } from './candles/looks';
+import type { Break, Candle, Mark, Overlay, Stretch } from './candles/types';
+import { candleWords } from './candles/words';
+import { palette } from './palette';
 import './candles.css';
 
-/** Of the bars on the chart. */
-export interface Candle {
-  /** Seconds since 1970, at which it opens. */
-  time: number;
-  open: number;
-  high: number;
-  low: number;
-  close: number;
-  volume: number;
-}
-
-/** A line over the candles, on a scale of its own at the left when `own`. */
-export interface Overlay {
-  name: string;
-  points: readonly { time: number; value: number }[];
-  own?: boolean;
-}
-
-export interface Mark {
-  time: number;
-  text: string;
-  above: boolean;
-  tone: 'up' | 'down' | 'plain';
-}
+export type { Break, Candle, Mark, Overlay, Stretch } from './candles/types';
 
 interface Props {
   symbol: string;
   timeframe: string;
-  /** Shows this bar in the middle at first; the newest when left out. */
+  /** Shows this bar in the middle, now and when it changes; the newest when left out. */
   around?: number;
+  /** Another number goes there once more, when somebody has scrolled away since. */
+  again?: number;
   /** Colour of a bar, of its regime for instance; undefined leaves it rising or falling. */
-  tint?: (time: number) => string | undefined;
+  tint?: Tint;
   overlays?: readonly Overlay[];
   marks?: readonly Mark[];
+  stretches?: readonly Stretch[];
+  breaks?: readonly Break[];
   /** A click on a candle, or Enter on the one under the cursor; the chart then says what a click does. */
-  onPick?: (candle: Candle) => void;
+  onPick?: (candle: Candle, event: { shift: boolean }) => void;
   pickWord?: string;
   onLoaded?: (candles: readonly Candle[]) => void;
 }
 
-const FIRST = 5_000;
-const MORE = 20_000;
-const NEAR_LEFT = 500;
+const SEEN_FIRST = 180;
+const DAY = 86_400;
+const KEYS = 'Arrow keys go from candle to candle, Page Up and Page Down by screens, plus and minus zoom';
+const NONE: readonly never[] = [];
 
-/** A market's candles. The newest come first, older ones when somebody scrolls to them. Arrow keys go from candle to candle. */
+/** A market's candles. The newest come first, others when somebody scrolls to them. Arrow keys go from candle to candle. */
 export function CandleChart(props: Props) {
-  const { symbol, timeframe, around, tint, overlays, marks, onPick, pickWord } = props;
+  const { symbol, timeframe, around, again, tint, overlays = NONE, marks = NONE, stretches = NONE, breaks = NONE, onPick, pickWord } = props;
   const place = useRef<HTMLDivElement>(null);
-  const drawn = useRef<Drawn | null>(null);
-  const candles = useRef<Candle[]>([]);
+  const drawing = useRef<Drawing | null>(null);
+  const feed = useRef<CandleFeed | null>(null);
   const latest = useRef(props);
   latest.current = props;
-  const [version, setVersion] = useState(0);
+  const [loaded, setLoaded] = useState(0);
   const [cursor, setCursor] = useState<Candle | null>(null);
+  const [said, setSaid] = useState('');
   const [error, setError] = useState<unknown>();
   const dark = useDark();
 
   useEffect(() => {
-    const made = (drawn.current = draw(place.current!, palette(dark)));
-    made.chart.subscribeCrosshairMove((event) => setCursor(candleAt(candles.current, event)));
-    made.chart.subscribeClick((event) => {
-      const candle = candleAt(candles.current, event);
-      if (candle) latest.current.onPick?.(candle);
-    });
+    const made = (drawing.current = new Drawing(place.current!, palette(), {
+      onCursor: (index) => setCursor(feed.current?.candles[index] ?? null),
+      onPick: (index, event) => {
+        const candle = feed.current?.candles[index];
+        if (candle) latest.current.onPick?.(candle, event);
+      },
+      onLook: (from, to) => feed.current?.look(from, to),
+    }));
     return () => {
-      drawn.current = null;
-      made.chart.remove();
+      drawing.current = null;
+      made.remove();
     };
   }, []);
 
-  useEffect(() => {
-    drawn.current?.chart.applyOptions(look(palette(dark)));
-    drawn.current?.series.applyOptions(candleLook(palette(dark)));
-  }, [dark]);
+  useEffect(() => drawing.current?.paint(palette(dark)), [dark]);
 
   useEffect(() => {
-    const stop = new AbortController();
-    candles.current = [];
     setCursor(null);
     setError(undefined);
-    let older = false;
-    let loading = false;
-    const add = (columns: BarColumns, atRight: boolean) => {
-      candles.current = [...rows(columns), ...candles.current];
-      older = columns.more_before;
-      drawn.current?.series.setData(candles.current.map((candle) => dressed(candle, latest.current.tint)));
-      if (atRight && latest.current.around === undefined) drawn.current?.chart.timeScale().scrollToRealTime();
-      latest.current.onLoaded?.(candles.current);
-      setVersion((number) => number + 1);
-    };
-    const start = async () => {
-      // Bars on both sides of the one that is asked for, where one is.
-      const to = around === undefined ? undefined : isoOf(around + step(timeframe) * (FIRST / 2));
-      add(await bars.before(symbol, timeframe, FIRST, to, stop.signal), true);
-      const index = candles.current.findIndex((candle) => candle.time >= (around ?? Infinity));
-      if (index >= 0) drawn.current?.chart.timeScale().setVisibleLogicalRange({ from: index - 120, to: index + 60 });
-    };
-    const onRange = (range: LogicalRange | null) => {
-      if (!range || range.from > NEAR_LEFT || !older || loading || candles.current.length === 0) return;
-      loading = true;
-      bars.before(symbol, timeframe, MORE, isoOf(candles.current[0]!.time), stop.signal)
-        .then((columns) => add(columns, false), onError)
-        .finally(() => (loading = false));
-    };
-    const onError = (problem: unknown) => {
-      if (!stop.signal.aborted) setError(problem);
-    };
-    drawn.current?.chart.timeScale().subscribeVisibleLogicalRangeChange(onRange);
-    start().catch(onError);
-    return () => {
-      stop.abort();
-      drawn.current?.chart.timeScale().unsubscribeVisibleLogicalRangeChange(onRange);
-    };
-  }, [symbol, timeframe, around]);
+    setLoaded(0);
+    drawing.current?.setCandles([], 0);
+    drawing.current?.setClock(step(timeframe) < DAY);
+    const mine = (feed.current = new CandleFeed({
+      source: {
+        before: (limit, to, signal) => bars.before(symbol, timeframe, limit, to, signal),
+        from: (limit, from, signal) => bars.from(symbol, timeframe, limit, from, signal),
+      },
+      onGrown: ({ back, fresh }) => {
+        drawing.current?.setCandles(mine.candles, fresh ? 0 : back);
+        setLoaded(mine.candles.length);
+        latest.current.onLoaded?.(mine.candles);
+      },
+      onError: setError,
+    }));
+    return () => mine.close();
+  }, [symbol, timeframe]);
 
   useEffect(() => {
-    if (candles.current.length > 0) drawn.current?.series.setData(candles.current.map((candle) => dressed(candle, tint)));
-  }, [tint]);
-
-  useEffect(() => {
-    const { chart } = drawn.current!;
-    const colours = palette(dark);
-    const lines = (overlays ?? []).map((overlay, index) => {
-      const line = chart.addSeries(LineSeries, {
-        color: colours.series[index % colours.series.length]!, lineWidth: 2, priceLineVisible: false, lastValueVisible: false, title: overlay.name,
-        ...(overlay.own ? { priceScaleId: 'left' } : {}),
-      });
-      line.setData(overlay.points.map((point) => ({ time: point.time as UTCTimestamp, value: point.value })));
-      return line;
+    const [mine, canvas] = [feed.current, drawing.current];
+    if (!mine || !canvas) return;
+    void mine.show(around).then(() => {
+      if (mine !== feed.current || mine.candles.length === 0) return;
+      const index = around === undefined ? mine.candles.length - SEEN_FIRST / 3 : nearest(mine.candles, around);
+      canvas.look(index - (SEEN_FIRST * 2) / 3, index + SEEN_FIRST / 3);
     });
-    chart.applyOptions({ leftPriceScale: { visible: (overlays ?? []).some((overlay) => overlay.own), borderColor: colours.line } });
-    return () => {
-      if (drawn.current) for (const line of lines) chart.removeSeries(line);
-    };
-  }, [overlays, dark]);
+  }, [symbol, timeframe, around, again]);
 
-  useEffect(() => {
-    const colours = palette(dark);
-    drawn.current?.markers.setMarkers((marks ?? []).map((mark) => shape(mark, colours)));
-  }, [marks, dark, version]);
+  useEffect(() => drawing.current?.setTint(tint), [tint]);
+  useEffect(() => drawing.current?.setOverlays(overlays), [overlays]);
+  useEffect(() => drawing.current?.setMarks(marks), [marks]);
+  useEffect(() => drawing.current?.setBands({ stretches, breaks }), [stretches, breaks]);
+
+  const wordsOf = (candle: Candle) => candleWords(candle, { overlays, stretches, breaks, clock: step(timeframe) < DAY });
 
   const onKey = (event: KeyboardEvent) => {
-    const all = candles.current;
-    const { chart, series } = drawn.current!;
-    if (event.key === 'Enter' && cursor) return onPick?.(cursor);
-    const by = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
-    if (by === 0 || all.length === 0) return;
+    const [canvas, all] = [drawing.current, feed.current?.candles ?? NONE];
+    const range = canvas?.range();
+    if (!canvas || !range || all.length === 0) return;
+    const step = stepOf(event, range.to - range.from);
+    if (step === null) return;
     event.preventDefault();
-    const range = chart.timeScale().getVisibleLogicalRange();
-    const now = cursor ? all.findIndex((candle) => candle.time === cursor.time) : Math.min(all.length - 1, Math.round(range?.to ?? all.length - 1));
-    const index = Math.max(0, Math.min(all.length - 1, now + (cursor ? by * (event.shiftKey ? 10 : 1) : 0)));
-    const next = all[index]!;
-    if (range && (index < range.from || index > range.to)) {
-      const width = range.to - range.from;
-      chart.timeScale().setVisibleLogicalRange({ from: index - width / 2, to: index + width / 2 });
+    if (step === 'pick') {
+      if (cursor) onPick?.(cursor, { shift: event.shiftKey });
+    } else if (step === 'leave') {
+      canvas.unpoint();
+      setCursor(null);
+    } else if ('zoom' in step) {
+      // Around the cursor; without one the newest candle in sight stays where it is.
+      const centre = cursor ? indexAt(all, cursor.time) : Math.min(range.to, all.length);
+      const to = Math.min(centre + (range.to - centre) * step.zoom, all.length * 1.05);
+      canvas.look(to - (range.to - range.from) * step.zoom, to);
+    } else {
+      // The first key takes the newest candle in sight, the next ones go on from there.
+      const now = cursor ? indexAt(all, cursor.time) + step.go : Number.isFinite(step.go) ? Math.floor(range.to) : step.go;
+      const index = Math.max(0, Math.min(all.length - 1, now));
+      canvas.point(index);
+      setCursor(all[index]!);
+      setSaid(wordsOf(all[index]!).join(', '));
     }
-    chart.setCrosshairPosition(next.close, next.time as UTCTimestamp, series);
-    setCursor(next);
   };
 
   return (
@@ -177,79 +141,17 @@ export function CandleChart(props: Props) {
       {error !== undefined && <Notice kind="error" title={`The candles of ${symbol} ${timeframe} cannot be shown.`}>{words(error)}</Notice>}
       <div
         ref={place} class={`candles ${onPick ? 'picking' : ''}`} tabIndex={0} role="application" onKeyDown={onKey}
-        aria-label={`Candles of ${symbol} ${timeframe}. Arrow keys go from candle to candle${onPick ? `, Enter: ${pickWord ?? 'choose'}` : ''}.`}
+        onPointerDown={() => feed.current?.hold(true)} onPointerUp={() => feed.current?.hold(false)} onPointerCancel={() => feed.current?.hold(false)}
+        onPointerLeave={() => feed.current?.hold(false)}
+        aria-label={`Candles of ${symbol} ${timeframe}. ${KEYS}${onPick ? `, Enter: ${pickWord ?? 'choose'}` : ''}.`}
       />
-      <p class="candle-words" aria-live="polite">
-        {cursor ? wordsOf(cursor) : version === 0 && error === undefined ? 'Loading candles …' : `${whole(candles.current.length)} candles here; older ones come when you scroll to them.`}
+      <p class="candle-words">
+        {cursor ? wordsOf(cursor).map((one) => <span key={one}>{one}</span>)
+          : loaded > 0 ? `${whole(loaded)} candles here; others come when you scroll to them.` : error === undefined ? 'Loading candles …' : ''}
       </p>
+      <p class="unseen" aria-live="polite">{said}</p>
     </div>
   );
-}
-
-function wordsOf(candle: Candle): string {
-  const { open, high, low, close, volume } = candle;
-  return `${minute(isoOf(candle.time))}  open ${price(open)}  high ${price(high)}  low ${price(low)}  close ${price(close)}  volume ${volume}`;
-}
-
-interface Drawn {
-  chart: IChartApi;
-  series: ISeriesApi<'Candlestick'>;
-  markers: ISeriesMarkersPluginApi<Time>;
-}
-
-function draw(place: HTMLElement, colours: Palette): Drawn {
-  const chart = createChart(place, { autoSize: true, ...look(colours) });
-  const series = chart.addSeries(CandlestickSeries, { ...candleLook(colours), priceFormat: { type: 'custom', formatter: (value: number) => price(value), minMove: 0.00001 } });
-  return { chart, series, markers: createSeriesMarkers(series, []) };
-}
-
-function look(colours: Palette) {
-  return {
-    // Its logo comes with a style element, which the page's policy forbids; the footer of the page names it instead.
-    layout: { background: { color: colours.surface }, textColor: colours.soft, attributionLogo: false },
-    grid: { vertLines: { color: colours.line }, horzLines: { color: colours.line } },
-    timeScale: { timeVisible: true, secondsVisible: false, borderColor: colours.line, minBarSpacing: 0.1 },
-    rightPriceScale: { borderColor: colours.line },
-    crosshair: { mode: 0 },
-  };
-}
-
-function candleLook(colours: Palette) {
-  return { upColor: colours.up, downColor: colours.down, wickUpColor: colours.up, wickDownColor: colours.down, borderVisible: false };
-}
-
-function rows(columns: BarColumns): Candle[] {
-  return columns.time.map((time, index) => ({
-    time, open: columns.open[index]!, high: columns.high[index]!, low: columns.low[index]!, close: columns.close[index]!, volume: columns.volume[index]!,
-  }));
-}
-
-function dressed(candle: Candle, tint: Props['tint']): CandlestickData {
-  const colour = tint?.(candle.time);
-  const bar = { time: candle.time as UTCTimestamp, open: candle.open, high: candle.high, low: candle.low, close: candle.close };
-  return colour ? { ...bar, color: colour, wickColor: colour } : bar;
-}
-
-function shape(mark: Mark, colours: Palette): SeriesMarker<Time> {
-  return {
-    time: mark.time as UTCTimestamp, text: mark.text, position: mark.above ? 'aboveBar' : 'belowBar',
-    shape: mark.tone === 'up' ? 'arrowUp' : mark.tone === 'down' ? 'arrowDown' : 'circle',
-    color: mark.tone === 'up' ? colours.up : mark.tone === 'down' ? colours.down : colours.series[0]!,
-  };
-}
-
-function candleAt(candles: readonly Candle[], event: MouseEventParams): Candle | null {
-  if (event.time === undefined) return null;
-  const time = event.time as number;
-  let [low, high] = [0, candles.length - 1];
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const found = candles[middle]!;
-    if (found.time === time) return found;
-    if (found.time < time) low = middle + 1;
-    else high = middle - 1;
-  }
-  return null;
 }
 
 /** Seconds of a timeframe such as 15m, 1h, 1d, 1w. */

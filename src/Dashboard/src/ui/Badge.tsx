@@ -1,6 +1,6 @@
 const TONES: Record<string, readonly string[]> = {
   good: ['approved', 'complete', 'completed', 'done', 'fresh', 'healthy', 'kept', 'live', 'passed', 'published'],
-  busy: ['full', 'judging', 'quick', 'running', 'searching', 'training'],
+  busy: ['full', 'judging', 'quick', 'running', 'searching', 'started', 'training'],
   wait: ['candidate', 'paused', 'stale', 'suspended', 'waiting', 'waiting_for_approval'],
   bad: ['crashed', 'failed', 'gate_refused', 'rejected', 'terminated', 'unhealthy'],
 };

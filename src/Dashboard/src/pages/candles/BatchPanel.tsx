@@ -1,0 +1,61 @@
+import { change } from '../../address/address';
+import type { BatchRun, CandleBatch } from '../../api/candles';
+import type { Polled } from '../../api/poll';
+import { decimals } from '../../format/numbers';
+import { minute } from '../../format/times';
+import { Badge } from '../../ui/Badge';
+import { Button } from '../../ui/Button';
+import { Loaded } from '../../ui/Loaded';
+import { Notice } from '../../ui/Notice';
+import { Progress } from '../../ui/Progress';
+import { Table, type Column } from '../../ui/Table';
+import { figure, figureName } from './figures';
+import { SpreadChart } from './SpreadChart';
+import { SpreadTable } from './SpreadTable';
+import { Time } from './Time';
+import { changes } from './view';
+
+const COMPARED = ['accuracy', 'precision', 'recall', 'f1', 'roc_auc', 'mcc'];
+const COLUMNS: readonly Column<BatchRun>[] = [
+  { key: 'candle', title: 'Candle', cell: (run) => <Time of={run.candle_date} /> },
+  { key: 'status', title: 'Status', cell: (run) => <Badge state={run.status} /> },
+  { key: 'threshold', title: 'Threshold', figure: true, cell: (run) => decimals(run.threshold, 4) },
+  ...COMPARED.map((name): Column<BatchRun> => ({ key: name, title: figureName(name), figure: true, cell: (run) => figure(name, run.test_metrics?.[name]) })),
+  { key: 'error', title: 'Why not', cell: (run) => run.error },
+];
+
+/** Runs of one recipe from several candles, beside each other. */
+export function BatchPanel({ batch }: { batch: Polled<CandleBatch> }) {
+  return (
+    <section class="panel" aria-label="Batch">
+      <Loaded of={batch} what="the batch">
+        {(data) => {
+          const ended = data.runs.filter((run) => run.status !== 'started').length;
+          const columns = COLUMNS.filter((column) => column.key !== 'error' || data.runs.some((run) => run.error !== null));
+          const open = (run: BatchRun) => change(changes.run({ ...run, symbol: data.symbol, timeframe: data.timeframe }));
+          return (
+            <>
+              <div class="spread">
+                <h2>{data.symbol} {data.timeframe} from {data.runs.length} candles</h2>
+                <Badge state={data.status} />
+              </div>
+              <p class="soft">Batch {data.batch_id}, started {minute(data.started)}; figures of the tests</p>
+              {data.status === 'started' && <Progress done={ended} total={data.runs.length} unit="candle" label="Candles that are trained" />}
+              <div class="buttons"><Button look="quiet" onPress={() => change({ batch: null })}>Close</Button></div>
+              <Table caption="Runs of the batch" columns={columns} rows={data.runs} rowKey={(run) => run.run_id} onOpen={open} />
+              {data.best_run_id !== null && (
+                <Notice>Training worked best at run {data.best_run_id}; it was picked by its test, so its figures say nothing of what it will do.</Notice>
+              )}
+              {Object.keys(data.spread).length > 0 && (
+                <>
+                  <SpreadChart runs={data.runs} spread={data.spread} />
+                  <SpreadTable title="How far the tests lie apart" spread={data.spread} />
+                </>
+              )}
+            </>
+          );
+        }}
+      </Loaded>
+    </section>
+  );
+}

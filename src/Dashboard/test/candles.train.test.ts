@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import type { Part } from '../src/api/candles';
+import { ApiError } from '../src/api/problem';
+import { candleText, draftOf, orderOf, proposedCandle, USUAL } from '../src/pages/candles/draft';
+import { arrows, asked, breaksOf, stretchesOf } from '../src/pages/candles/drawn';
+import { wrongIn } from '../src/pages/candles/wrong';
+
+const part = (kind: Part['part'], window: number, first: string, last: string): Part =>
+  ({ part: kind, window, first, last, bars: 1, rows: 1, last_label_end: last, up: 0, up_share: 0 });
+const PARTS = [
+  part('fit', 0, '2010-01-01T00:00:00Z', '2011-01-01T00:00:00Z'),
+  part('tune', 0, '2011-01-03T00:00:00Z', '2011-06-01T00:00:00Z'),
+  part('test', 1, '2011-06-03T00:00:00Z', '2011-07-01T00:00:00Z'),
+  part('test', 2, '2011-07-02T00:00:00Z', '2011-08-01T00:00:00Z'),
+];
+
+describe('the order of a training', () => {
+  it('leaves to the server what was left empty', () => {
+    expect(orderOf({ ...USUAL, seed: ' ', threshold: '' }, 'SPY', '1d')).toMatchObject({ seed: null, threshold: null, train_years: 3 });
+  });
+
+  it('is the same recipe again for a run that is trained again', () => {
+    const order = orderOf({ ...USUAL, seed: '7', windows: 3 }, 'SPY', '1d');
+
+    expect(orderOf(draftOf({ ...order, threshold: 0.5, seed: 7 }), 'SPY', '1d')).toEqual(order);
+  });
+
+  it('writes candles as people do', () => {
+    expect([candleText(1_338_508_800), candleText(1_338_559_200)]).toEqual(['2012-06-01', '2012-06-01T14:00:00Z']);
+  });
+
+  it('finds the candle that the server proposes', () => {
+    expect(proposedCandle('The candle X cannot be trained from. The nearest candle that would do opens at 2014-11-06T00:00:00Z.')).toBe('2014-11-06T00:00:00Z');
+    expect(proposedCandle('None of the 10 bars would do')).toBeNull();
+  });
+
+  it('says beside a field what the server has against it', () => {
+    const error = new ApiError(400, 'no', [{ field: 'params.num_leaves', value: '3', allowed: 'from 15 to 63 leaves' }, { field: 'candles[1]', value: null, allowed: 'a time,' }]);
+
+    expect(wrongIn(error, 'params.num_leaves')).toBe('Needed: from 15 to 63 leaves, not 3.');
+    expect(wrongIn(error, 'candles')).toBe('Needed: a time.');
+    expect([wrongIn(error, 'seed'), wrongIn(new Error('x'), 'seed')]).toEqual([undefined, undefined]);
+  });
+});
+
+describe('what is drawn of a run', () => {
+  it('names its parts, and the tests by number where there are several', () => {
+    expect(stretchesOf(PARTS).map((stretch) => stretch.name)).toEqual(['Training', 'Tune', 'Test 1', 'Test 2']);
+    expect(stretchesOf(PARTS.slice(0, 3)).at(-1)?.name).toBe('Test');
+  });
+
+  it('asks for the bars that were chosen', () => {
+    expect(asked('test', PARTS)).toEqual({ start_date: '2011-06-03T00:00:00Z', end_date: '2011-08-01T00:00:00Z' });
+    expect(asked('run', PARTS)).toEqual({ start_date: '2010-01-01T00:00:00Z', end_date: '2011-08-01T00:00:00Z' });
+    expect(asked('later', PARTS)).toEqual({ start_date: '2011-06-03T00:00:00Z' });
+    expect(asked('test', [])).toBeNull();
+  });
+
+  it('points up or down only where the model is sure', () => {
+    const one = (prediction: 0 | 1, confidence: number) => ({ timestamp: '2012-06-01T00:00:00Z', prediction, probability: 0.5, confidence });
+
+    expect(arrows([one(1, 0.3), one(0, 0.2), one(1, 0.19)], 0.2).map((mark) => mark.tone)).toEqual(['up', 'down']);
+  });
+
+  it('marks the first bar after a gap', () => {
+    expect(breaksOf([{ from: '1970-01-01T00:00:00Z', to: '1970-01-01T01:00:00Z', missing: 1 }])).toEqual([{ time: 3600, text: '1 bar missing before it' }]);
+  });
+});
