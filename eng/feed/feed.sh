@@ -19,6 +19,7 @@ make_feed() {
     node "$root/eng/npm/fetch.mjs" @azure/mcp-linux-x64 "$work/source.tgz"
     mkdir "$work/dist" "$work/keep"
     tar xzf "$work/source.tgz" -C "$work/dist" --strip-components=2 --wildcards 'package/dist/*.dll'
+    keep_schemas "$work/dist"
     build_feed_tool "$work/tool"
     # All of the list, so that the folder does not depend on what one registry lacks.
     dotnet "$work/tool/ServerlessTraining.Feed.dll" "$work/dist" "$work/keep"
@@ -32,6 +33,34 @@ make_feed() {
     rm -rf "$root/.packages/cache/$(printf '%s' "$id" | tr '[:upper:]' '[:lower:]')"
   done
   ls "$root/.packages/feed"
+}
+
+schemas=Azure.Bicep.Types.Az.dll
+
+# The schemas of Azure's resources, which tests/Infra checks infra/ against: one assembly of the same tarball, read and never run.
+make_schemas() {
+  local kept work
+  kept=$(schemas_folder)
+  if [ ! -e "$kept/$schemas" ]; then
+    work=$(mktemp -d "$cache/part-schemas.XXXXXX")
+    trap "rm -rf '$work'" EXIT
+    node "$root/eng/npm/fetch.mjs" @azure/mcp-linux-x64 "$work/source.tgz"
+    mkdir "$work/dist"
+    tar xzf "$work/source.tgz" -C "$work/dist" --strip-components=2 "package/dist/$schemas"
+    keep_schemas "$work/dist"
+  fi
+  mkdir -p "$root/.packages/bicep"
+  cp "$kept/$schemas" "$root/.packages/bicep/"
+}
+
+schemas_folder() { printf '%s' "$cache/bicep-$(tarball_key @azure/mcp-linux-x64)"; }
+
+# keep_schemas FOLDER: out of an unpacked tarball, so that it is fetched once for both steps.
+keep_schemas() {
+  [ ! -e "$(schemas_folder)/$schemas" ] || return 0
+  mkdir "$1/bicep"
+  mv "$1/$schemas" "$1/bicep/"
+  keep "$1/bicep" "$(schemas_folder)"
 }
 
 build_feed_tool() {
