@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Part } from '../src/api/candles';
-import { ApiError } from '../src/api/problem';
 import { candleText, draftOf, orderOf, proposedCandle, USUAL } from '../src/pages/candles/draft';
 import { arrows, asked, breaksOf, stretchesOf } from '../src/pages/candles/drawn';
-import { wrongIn } from '../src/pages/candles/wrong';
 
 const part = (kind: Part['part'], window: number, first: string, last: string): Part =>
   ({ part: kind, window, first, last, bars: 1, rows: 1, last_label_end: last, up: 0, up_share: 0 });
@@ -32,14 +30,6 @@ describe('the order of a training', () => {
   it('finds the candle that the server proposes', () => {
     expect(proposedCandle('The candle X cannot be trained from. The nearest candle that would do opens at 2014-11-06T00:00:00Z.')).toBe('2014-11-06T00:00:00Z');
     expect(proposedCandle('None of the 10 bars would do')).toBeNull();
-  });
-
-  it('says beside a field what the server has against it', () => {
-    const error = new ApiError(400, 'no', [{ field: 'params.num_leaves', value: '3', allowed: 'from 15 to 63 leaves' }, { field: 'candles[1]', value: null, allowed: 'a time,' }]);
-
-    expect(wrongIn(error, 'params.num_leaves')).toBe('Needed: from 15 to 63 leaves, not 3.');
-    expect(wrongIn(error, 'candles')).toBe('Needed: a time.');
-    expect([wrongIn(error, 'seed'), wrongIn(new Error('x'), 'seed')]).toEqual([undefined, undefined]);
   });
 });
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LearnedFold } from '../src/api/runDetail';
 import { bestOf, curveNames, foldName, valueAt } from '../src/pages/history/run/learning';
-import { metricRows, metricText } from '../src/pages/history/run/metrics';
-import { metricName, named, shown } from '../src/pages/history/run/words';
+import { metricRows } from '../src/pages/history/run/metrics';
 
 describe('the metrics of a run', () => {
   it('stand beside their baselines, which have no rows of their own', () => {
@@ -17,23 +16,6 @@ describe('the metrics of a run', () => {
     expect(metricRows({ base_rate: 0.5 }, {}).map((row) => row.name)).toEqual(['base_rate']);
   });
 
-  it('are shares in percent, small errors with their digits, counts whole', () => {
-    expect([metricText('accuracy', 0.512), metricText('rmse', 0.0051234), metricText('report_rows', 1438.7), metricText('roc_auc', 0.5), metricText('f1', null)]).toEqual(
-      ['51.2 %', '0.005123', '1,439', '0.5000', '–'],
-    );
-  });
-
-  it('have names, also those that nobody foresaw', () => {
-    expect([metricName('roc_auc'), metricName('some_new_one')]).toEqual(['ROC AUC', 'Some new one']);
-  });
-});
-
-describe('a recipe in words', () => {
-  it('says what is there and leaves out what is not', () => {
-    expect([shown(true), shown([1, 3]), shown({ trees: 40, depth: null })]).toEqual(['yes', '1, 3', 'trees 40, depth none']);
-    expect([shown([]), shown({}), shown(null)]).toEqual([undefined, undefined, undefined]);
-    expect(named('min_train_days')).toBe('Min train days');
-  });
 });
 
 describe('a learning curve', () => {

@@ -24,7 +24,7 @@ describe('a grid of a preset', () => {
   it('trains all members of an ensemble, each value once and ascending', () => {
     const grid = gridOf(BOTH);
 
-    expect(grid.models.map((model) => model.type)).toEqual(['ridge', 'lightgbm']);
+    expect(grid.models).toMatchObject([{ type: 'ridge' }, { type: 'lightgbm' }]);
     expect([grid.days, grid.horizons, grid.feature_systems, grid.seeds]).toEqual([[90, 180], [1, 3], ['v2', 'v1'], [4]]);
   });
 });

@@ -2,25 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { listQuery } from '../src/pages/presets/browse/listQuery';
 import { linesToShow } from '../src/pages/presets/choose/sideBySide';
 import { rangeText } from '../src/pages/presets/one/ranges';
-import { metric, numberOf, phaseName, reasonOf, shown } from '../src/pages/presets/words';
+import { metric, phaseName } from '../src/pages/presets/words';
 
 describe('values in words', () => {
-  it('keeps six digits that count', () => {
-    expect([0.000123456789, 32.377091280769676, 500, -0.5].map(shown)).toEqual(['0.000123457', '32.3771', '500', '-0.5']);
-  });
-
-  it('reads lists, objects, switches and what is missing', () => {
-    expect([[1, 3], [], true, null, undefined, 'ridge'].map(shown)).toEqual(['1, 3', '–', 'yes', '–', '–', 'ridge']);
-    expect(shown([{ seed: 3, value: 0.5629447 }, { seed: 4, value: 1 }])).toBe('seed 3, value 0.562945; seed 4, value 1');
-  });
-
   it('shows metrics with four decimals and counts without', () => {
     expect([0.56186, 267, null].map(metric)).toEqual(['0.5619', '267', '–']);
-  });
-
-  it('knows why a figure is missing', () => {
-    expect([numberOf(0.5), reasonOf(0.5)]).toEqual([0.5, undefined]);
-    expect([numberOf({ value: null, reason: 'no bars' }), reasonOf({ value: null, reason: 'no bars' })]).toEqual([null, 'no bars']);
   });
 
   it('names phases', () => {
@@ -36,9 +22,9 @@ describe('values in words', () => {
 
 describe('lists', () => {
   it('asks for what the address says, a page at a time', () => {
-    const query = { symbol: 'BTCUSDT', deleted: 'true', after: 'token', part: 'versions' };
+    const query = { symbol: 'BTCUSDT', deleted: 'true', after: '2.token', part: 'versions' };
 
-    expect(listQuery(query)).toMatchObject({ symbol: 'BTCUSDT', deleted: 'true', continuation: 'token', limit: 50 });
+    expect(listQuery(query, 'token')).toMatchObject({ symbol: 'BTCUSDT', deleted: 'true', continuation: 'token', limit: 50 });
     expect(listQuery(query)).not.toHaveProperty('part');
   });
 

@@ -54,7 +54,8 @@ describe('the form', () => {
 
   it('is filled by a preset, but keeps how folds are cut and what is skipped', () => {
     const filled = withPreset(draft({ folds: 'full', skipTrained: false, indicatorTimeframes: '4h' }), {
-      preset: 'P', symbol: 'SPY', timeframe: '1d', model: 'lasso', feature_system: 'v2', encoder: 'absolute', horizons: [1, 3], days: 180, seed: 3, hyper_parameters: { alpha: 2 },
+      preset: 'P', version: 1, symbol: 'SPY', timeframe: '1d', model: 'lasso', feature_system: 'v2', encoder: 'absolute', horizons: [1, 3], days: 180, seed: 3,
+      hyper_parameters: { alpha: 2 },
     });
 
     expect(gridOf(filled, 'grid')).toEqual({

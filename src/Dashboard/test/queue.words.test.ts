@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { GridPreview } from '../src/api/grids';
 import type { LogLine } from '../src/api/queues';
-import { ApiError } from '../src/api/problem';
 import { countLine } from '../src/pages/queue/builder/countLine';
-import { fieldsOf } from '../src/pages/queue/builder/fields';
-import { fieldWords } from '../src/pages/queue/builder/fieldWords';
 import { appended, cursorOf, NO_LINES } from '../src/pages/queue/open/logLines';
 
 const preview = (changes: Partial<GridPreview>): GridPreview => ({
@@ -19,37 +16,6 @@ describe('countLine', () => {
     [{ already_trained: 16, items: 0 }, '16 − 16 already trained = 0 to train'],
     [{ already_trained: 3, items: 26 }, '16 − 3 already trained = 13 to train, 26 with every seed'],
   ])('%j', (changes, line) => expect(countLine(preview(changes))).toBe(line));
-});
-
-describe('fieldWords', () => {
-  const error = (...fields: string[]) => new ApiError(400, 'wrong', fields.map((field) => ({ field, value: null, allowed: `${field}!` })));
-
-  it('gives each fault to its field, with its place where that is one of several', () => {
-    const words = fieldWords(error('days[1]', 'days[2]', 'name'), fieldsOf(1));
-
-    expect([words.of('days'), words.of('name'), words.of('models')]).toEqual(['days[1]: days[1]!; days[2]: days[2]!', 'name!', undefined]);
-    expect(words.elsewhere).toBe(false);
-  });
-
-  it('gives the hyper-parameters of a model to their own field, not to the models', () => {
-    const words = fieldWords(error('models[1].hyper_parameters.alpha'), fieldsOf(2));
-
-    expect([words.of('models'), words.of('models[1].hyper_parameters')]).toEqual([undefined, 'models[1].hyper_parameters.alpha: models[1].hyper_parameters.alpha!']);
-  });
-
-  it('does not take one name for the beginning of another', () => {
-    expect(fieldWords(error('days_off'), fieldsOf(0))).toMatchObject({ elsewhere: true });
-  });
-
-  it('knows that something is wrong which no field shows', () => {
-    expect(fieldWords(new ApiError(400, 'no bars'), fieldsOf(1)).elsewhere).toBe(true);
-    expect(fieldWords(error('days', 'other'), fieldsOf(1)).elsewhere).toBe(true);
-    expect(fieldWords(undefined, fieldsOf(1)).elsewhere).toBe(false);
-  });
-
-  it('says the value before what is allowed', () => {
-    expect(fieldWords(new ApiError(400, '', [{ field: 'folds', value: 'x', allowed: 'one of a, b' }]), ['folds']).of('folds')).toBe('x: one of a, b');
-  });
 });
 
 describe('the log', () => {

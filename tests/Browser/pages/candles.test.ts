@@ -1,10 +1,13 @@
 import type { Locator } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { apiOf, until } from '../support/api';
-import { seriousFindings } from '../support/axe';
+import { keepsNobodyOut } from '../support/axe';
 import { openPage, type OpenPage } from '../support/browser';
 import { screen } from '../support/screens';
 import { stocked, type Stock } from '../support/stock';
+import { inEachTheme } from '../support/themes';
+import { status } from '../support/watch';
+import { overhang } from '../support/width';
 
 // In the middle of the stocked market, with half a year of bars before it.
 const AT = Date.parse('2021-03-01T00:00:00Z') / 1000;
@@ -18,24 +21,27 @@ describe('Candles', () => {
     market = `symbol=${host.shelves.symbol}&timeframe=${host.shelves.timeframe}`;
   });
 
-  it.each(['light', 'dark'] as const)('draws in %s what a loaded model says, and takes it off again', async (theme) => {
-    const page = await openPage(host, { theme, at: `#/candles?run=${host.shelves.candleRunId}` });
+  it('draws what a loaded model says, and takes it off again', async () => {
+    const page = await openPage(host, { at: `#/candles?run=${host.shelves.candleRunId}` });
     await page.getByRole('button', { name: 'Load this model' }).click();
     await page.getByText(/^35 predictions shown/).waitFor();
 
     const layers = page.getByRole('list', { name: 'Drawn on the chart' });
     expect(await layers.getByRole('checkbox').count()).toBeGreaterThanOrEqual(4);
     await layers.getByText('Probability of a rise (35 predictions)').waitFor();
-    expect(await seriousFindings(page)).toEqual([]);
-    await screen(page, `candles-predictions-${theme}`);
-    await screen(page, `candles-run-${theme}`, { whole: true });
+    expect(await keepsNobodyOut(page, 'candles-predictions')).toEqual([]);
 
-    const drawn = await coloursOf(chart(page));
-    await layers.getByRole('checkbox', { name: 'Training, tune and test' }).uncheck();
-    await expect.poll(() => coloursOf(chart(page))).toBeLessThan(drawn);
+    const parts = layers.getByRole('checkbox', { name: 'Training, tune and test' });
+    await inEachTheme(page, async (theme) => {
+      await screen(page, `candles-run-${theme}`, { whole: true });
+      await parts.check();
+      const drawn = await coloursOf(chart(page));
+      await parts.uncheck();
+      await expect.poll(() => coloursOf(chart(page))).toBeLessThan(drawn);
+    });
     await page.reload();
     await page.getByText(/^35 predictions shown/).waitFor();
-    expect(await layers.getByRole('checkbox', { name: 'Training, tune and test' }).isChecked()).toBe(false);
+    expect(await parts.isChecked()).toBe(false);
   });
 
   it('trains from a candle that is picked by keyboard, and shows train, tune and test beside each other', async () => {
@@ -50,8 +56,7 @@ describe('Candles', () => {
     expect(await dialog.getByRole('textbox', { name: 'Candle' }).inputValue()).toBe(`${candle.replace(' ', 'T')}:00Z`.replace('T00:00:00Z', ''));
     await dialog.getByLabel('Training part').fill('0.5');
     await dialog.getByLabel('Leaves').fill('15');
-    expect(await seriousFindings(page)).toEqual([]);
-    await screen(page, 'candles-dialog');
+    expect(await keepsNobodyOut(page, 'candles-dialog')).toEqual([]);
     await dialog.getByRole('button', { name: 'Train', exact: true }).click();
 
     const figures = page.getByRole('region', { name: 'Figures on train, tune and test' });
@@ -80,7 +85,7 @@ describe('Candles', () => {
   });
 
   it('says in words why a candle near the end will not do, and takes the one that would', async () => {
-    const page = await openPage(host, { at: `#/candles?${market}&train=on`, expected: [/status of 400/] });
+    const page = await openPage(host, { at: `#/candles?${market}&train=on`, expected: [status(400)] });
     await pointAt(page, 'End');
     await page.keyboard.press('Enter');
 
@@ -110,8 +115,7 @@ describe('Candles', () => {
     await page.getByRole('region', { name: 'How far the tests lie apart' }).waitFor();
     await expect.poll(() => page.getByRole('region', { name: 'Runs of the batch' }).getByText('completed').count()).toBe(2);
     expect(await page.getByRole('img', { name: /^Tests over their candles/ }).count()).toBe(1);
-    expect(await seriousFindings(page)).toEqual([]);
-    await screen(page, 'candles-batch', { whole: true });
+    expect(await keepsNobodyOut(page, 'candles-batch', { whole: true })).toEqual([]);
   });
 
   it('asks before it cancels and before it deletes, also on a phone', async () => {
@@ -128,7 +132,7 @@ describe('Candles', () => {
     await page.getByText('The run was cancelled.').waitFor();
     await page.getByRole('button', { name: 'Delete …', exact: true }).click();
     await page.getByRole('dialog').getByText(/cannot be undone/).waitFor();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
+    expect(await overhang(page)).toBe(0);
     await page.getByRole('dialog').getByRole('button', { name: 'Delete the run' }).click();
 
     await page.getByText(`Run ${id} is deleted.`).waitFor();

@@ -2,16 +2,14 @@ import { readFile } from 'node:fs/promises';
 import type { Locator } from 'playwright-core';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { apiOf } from '../support/api';
-import { seriousFindings } from '../support/axe';
+import { keepsNobodyOut } from '../support/axe';
 import { openPage, type OpenPage } from '../support/browser';
+import { short } from '../support/ids';
 import { screen } from '../support/screens';
 import { stocked, type Stock } from '../support/stock';
+import { status } from '../support/watch';
+import { overhang } from '../support/width';
 
-const REFUSED = /status of 400/;
-const CONFLICT = /status of 409/;
-
-/** As the list shows it. */
-const short = (id: string) => `${id.slice(0, 8)}…${id.slice(28)}`;
 const runsOf = (page: OpenPage) => page.getByRole('region', { name: 'Runs, the newest first' }).locator('tbody tr');
 const queryOf = (page: OpenPage) => Object.fromEntries(new URLSearchParams(new URL(page.url()).hash.split('?')[1]));
 const outcome = (page: OpenPage) => page.getByRole('region', { name: 'Outcome' });
@@ -25,9 +23,6 @@ const PARTS: readonly (readonly [string, (page: OpenPage) => Locator])[] = [
   ['Learning', (page) => page.getByRole('heading', { name: 'Importance' })],
   ['Artifacts', (page) => page.getByRole('region', { name: 'Artifacts with their hashes' })],
 ];
-
-/** In the dark those are looked at that have more colours than text and ground. */
-const THEMES = [['light', PARTS], ['dark', PARTS.filter(([part]) => part === 'Strategies' || part === 'Learning')]] as const;
 
 describe('the history', () => {
   let host: Stock;
@@ -76,7 +71,7 @@ describe('the history', () => {
 
   it('tags the chosen runs, says what became of each, and exports those that a filter finds', async () => {
     onTestFinished(() => act('untag', ['browsed']));
-    const page = await openPage(host, { at: `#/history?queue=${host.shelves.queueId}`, expected: [REFUSED] });
+    const page = await openPage(host, { at: `#/history?queue=${host.shelves.queueId}`, expected: [status(400)] });
 
     await page.getByLabel('Choose all rows of this page').check();
     await page.getByRole('button', { name: 'Tag …', exact: true }).click();
@@ -126,7 +121,7 @@ describe('the history', () => {
   });
 
   it('says in the words of the server why a deleted model has no equity, and who beat it', async () => {
-    const page = await openPage(host, { at: `#/history/${host.shelves.deletedRunId}?part=strategies`, expected: [CONFLICT] });
+    const page = await openPage(host, { at: `#/history/${host.shelves.deletedRunId}?part=strategies`, expected: [status(409)] });
 
     await expect.poll(() => page.getByRole('alert').allTextContents()).toContainEqual(expect.stringMatching(/cannot be made\. Its model was deleted at .* Restore it/));
     await page.getByRole('tab', { name: 'Regimes and verdict' }).click();
@@ -135,18 +130,16 @@ describe('the history', () => {
     await screen(page, 'history-tombstone', { whole: true });
   });
 
-  it.each(THEMES)('is readable for everybody in %s', async (theme, parts) => {
-    const page = await openPage(host, { theme, at: '#/history' });
+  it('is readable for everybody', async () => {
+    const page = await openPage(host, { at: '#/history' });
     await runsOf(page).first().waitFor();
-    expect(await seriousFindings(page)).toEqual([]);
-    await screen(page, `history-list-${theme}`);
+    expect(await keepsNobodyOut(page, 'history-list')).toEqual([]);
     await page.goto(`/#/history/${host.shelves.keptRunId}`);
 
-    for (const [part, sign] of parts) {
+    for (const [part, sign] of PARTS) {
       await page.getByRole('tab', { name: part }).click();
       await sign(page).waitFor();
-      expect(await seriousFindings(page), part).toEqual([]);
-      await screen(page, `history-${part.split(' ')[0]?.toLowerCase()}-${theme}`, { whole: true });
+      expect(await keepsNobodyOut(page, `history-${part.split(' ')[0]?.toLowerCase()}`, { whole: true }), part).toEqual([]);
     }
   });
 
@@ -157,9 +150,7 @@ describe('the history', () => {
     await page.goto(`/#/history/${host.shelves.keptRunId}?part=strategies`);
     await page.getByRole('img', { name: 'Equity of' }).waitFor();
 
-    const [needed, has] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
-
-    expect(needed).toBeLessThanOrEqual(has ?? 0);
+    expect(await overhang(page)).toBe(0);
     await screen(page, 'history-phone-strategies', { whole: true });
   });
 });

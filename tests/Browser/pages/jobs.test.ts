@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { seriousFindings } from '../support/axe';
+import { keepsNobodyOut } from '../support/axe';
 import { openPage } from '../support/browser';
+import { short } from '../support/ids';
 import { screen } from '../support/screens';
 import { stocked, type Stock } from '../support/stock';
+import { status } from '../support/watch';
 
 describe('Jobs', () => {
   let host: Stock;
@@ -11,8 +13,8 @@ describe('Jobs', () => {
     host = await stocked();
   });
 
-  it.each(['light', 'dark'] as const)('shows in %s why the gate refused a training', async (theme) => {
-    const page = await openPage(host, { theme, at: `#/jobs/${host.shelves.refusedJobId}` });
+  it('shows why the gate refused a training', async () => {
+    const page = await openPage(host, { at: `#/jobs/${host.shelves.refusedJobId}` });
 
     await page.getByRole('heading', { name: 'The gate refuses it' }).waitFor();
 
@@ -20,14 +22,13 @@ describe('Jobs', () => {
     expect(await gate.getByRole('row').count()).toBe(6);
     expect(await gate.getByText('✗ does not hold').count()).toBeGreaterThan(0);
     expect(await page.getByRole('button', { name: 'Approve' }).count()).toBe(0);
-    expect(await seriousFindings(page)).toEqual([]);
-    await screen(page, `jobs-refused-${theme}`, { whole: true });
+    expect(await keepsNobodyOut(page, 'jobs-refused', { whole: true })).toEqual([]);
   });
 
   it('trains in full after Approve, and the model is live', async () => {
     const page = await openPage(host, { at: '#/jobs?status=waiting_for_approval' });
 
-    await page.getByRole('button', { name: host.shelves.waitingJobId.slice(0, 13) }).click();
+    await page.getByRole('button', { name: short(host.shelves.waitingJobId) }).click();
     await page.getByRole('button', { name: 'Approve' }).waitFor();
     await screen(page, 'jobs-waiting', { whole: true });
     await page.getByRole('button', { name: 'Approve' }).click();
@@ -46,8 +47,7 @@ describe('Jobs', () => {
     await form.getByLabel('Features').selectOption('v1');
     await form.getByLabel('Horizon').fill('3');
     await form.getByLabel('Days').fill('170');
-    expect(await seriousFindings(page)).toEqual([]);
-    await screen(page, 'jobs-start');
+    expect(await keepsNobodyOut(page, 'jobs-start')).toEqual([]);
     await form.getByRole('button', { name: 'Start', exact: true }).click();
 
     await page.getByRole('button', { name: 'Reject' }).click({ timeout: 60_000 });
@@ -57,7 +57,7 @@ describe('Jobs', () => {
   });
 
   it('says in the words of the server what a form has wrong', async () => {
-    const page = await openPage(host, { at: '#/jobs', expected: [/status of 400/] });
+    const page = await openPage(host, { at: '#/jobs', expected: [status(400)] });
 
     await page.getByRole('button', { name: 'Start a training' }).click();
     await page.getByLabel('Mode', { exact: true }).selectOption('quick');
@@ -78,7 +78,6 @@ describe('Jobs', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('heading', { name: 'Input' }).waitFor();
     expect(await dialog.getByText('completed').count()).toBeGreaterThan(0);
-    expect(await seriousFindings(page)).toEqual([]);
-    await screen(page, 'jobs-orchestrations');
+    expect(await keepsNobodyOut(page, 'jobs-orchestrations')).toEqual([]);
   });
 });

@@ -1,19 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { apiOf, type Api } from '../support/api';
-import { seriousFindings } from '../support/axe';
+import { keepsNobodyOut } from '../support/axe';
 import { openPage, type OpenPage } from '../support/browser';
 import { importMarket } from '../support/market';
 import { screen } from '../support/screens';
 import { stocked, type Stock } from '../support/stock';
+import { status } from '../support/watch';
+import { overhang } from '../support/width';
 
 interface Preset {
   content: { config_hash?: string; hyper_parameters: Record<string, unknown> } & Record<string, unknown>;
 }
 
-const MARKET = 'PRESETUSDT';
-// The browser's own word for an answer that a test asks for on purpose.
-const REFUSED = /status of 400/;
+const MARKET = 'TESTUSDT';
 
 describe('presets', () => {
   let host: Stock;
@@ -33,7 +33,7 @@ describe('presets', () => {
   }
 
   it('are generated live, and one is applied: a training starts from it and ends', async () => {
-    const page = await openPage(host, { at: '#/presets/generate', expected: [REFUSED] });
+    const page = await openPage(host, { at: '#/presets/generate', expected: [status(400)] });
 
     await page.getByLabel(MARKET).check();
     await page.getByLabel('1h', { exact: true }).check();
@@ -51,15 +51,14 @@ describe('presets', () => {
     expect(await page.getByLabel('ridge').isChecked()).toBe(true);
     await page.getByText('More choices').click();
     for (const phase of ['Trials of phase 1', 'Trials of phase 2', 'Trials of phase 3', 'Seeds of phase 4']) await page.getByLabel(phase).fill('3');
-    expect(await seriousFindings(page)).toEqual([]);
+    expect(await keepsNobodyOut(page)).toEqual([]);
     await page.getByRole('button', { name: 'Generate', exact: true }).click();
 
     const made = page.getByRole('region', { name: `${MARKET}_1h_poc16_Ridge_single_h1` });
     await made.getByRole('list', { name: 'Phases of the search' }).getByText('4 stability').waitFor();
     await made.getByText('Published as version 1.').waitFor();
     await made.getByText('failed', { exact: true }).waitFor();
-    await screen(page, 'presets-plan');
-    expect(await seriousFindings(page)).toEqual([]);
+    expect(await keepsNobodyOut(page, 'presets-plan')).toEqual([]);
 
     await made.getByRole('link', { name: /Ridge_single_h1/ }).click();
     await page.getByRole('tab', { name: 'Apply' }).click();
@@ -68,8 +67,7 @@ describe('presets', () => {
     await page.reload();
     const training = page.getByRole('region', { name: 'Train with it' });
     await training.getByText('completed', { exact: true }).waitFor();
-    await screen(page, 'presets-apply', { whole: true });
-    expect(await seriousFindings(page)).toEqual([]);
+    expect(await keepsNobodyOut(page, 'presets-apply', { whole: true })).toEqual([]);
   });
 
   it('have versions, and any two can be laid beside each other', async () => {
@@ -83,8 +81,7 @@ describe('presets', () => {
     const row = page.getByRole('row', { name: /hyper_parameters\.num_leaves/ });
     await expect.poll(() => row.textContent()).toContain('~ changed');
     expect((await row.getByRole('cell').allTextContents()).at(-1)).toBe('5');
-    await screen(page, 'presets-versions', { whole: true });
-    expect(await seriousFindings(page)).toEqual([]);
+    expect(await keepsNobodyOut(page, 'presets-versions', { whole: true })).toEqual([]);
 
     await page.getByLabel('To version').selectOption('1');
     await page.getByText('Choose two versions that are not the same.').waitFor();
@@ -94,7 +91,7 @@ describe('presets', () => {
   it('go out as a file and come in again, in words; a broken file is refused with all that is wrong', async () => {
     const name = 'FILEUSDT_1h_v1_LightGBM_single_h1';
     await save(name, 'to be carried');
-    const page = await openPage(host, { at: `#/presets/${name}`, expected: [REFUSED] });
+    const page = await openPage(host, { at: `#/presets/${name}`, expected: [status(400)] });
 
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export' }).click()]);
     expect(download.suggestedFilename()).toBe(`${name}.json`);
@@ -109,8 +106,7 @@ describe('presets', () => {
     const words = page.getByRole('region', { name: 'What became of the files' });
     await words.getByText('version 2 now, version 1 in the file; not signed').first().waitFor();
     await words.getByText('the same content as version 2, nothing in it is new').waitFor();
-    await screen(page, 'presets-import', { whole: true });
-    expect(await seriousFindings(page)).toEqual([]);
+    expect(await keepsNobodyOut(page, 'presets-import', { whole: true })).toEqual([]);
   });
 
   it('are deleted on a second word, and restored', async () => {
@@ -136,19 +132,17 @@ describe('presets', () => {
   it('show the search that they came of, and stand beside others', async () => {
     const other = 'BESIDEUSDT_1h_v1_LightGBM_single_h1';
     await save(other, 'to stand beside', { num_leaves: 6 });
-    const page = await openPage(host, { theme: 'dark', at: `#/presets/${host.shelves.presetName}?part=search` });
+    const page = await openPage(host, { at: `#/presets/${host.shelves.presetName}?part=search` });
     await page.getByRole('img', { name: /Parameters and roc_auc of each trial/ }).waitFor();
     await page.getByRole('img', { name: /Best so far/ }).waitFor();
     await page.getByRole('region', { name: 'Importance' }).waitFor();
     await page.getByRole('region', { name: 'Trials of the search' }).getByText('4 stability').first().waitFor();
-    await screen(page, 'presets-search-dark', { whole: true });
-    expect(await seriousFindings(page)).toEqual([]);
+    expect(await keepsNobodyOut(page, 'presets-search', { whole: true })).toEqual([]);
 
     await page.getByRole('tab', { name: 'Browse' }).click();
     await page.getByLabel(`Choose ${host.shelves.presetName}`).check();
     await page.getByLabel(`Choose ${other}`).check();
-    await screen(page, 'presets-browse-dark');
-    expect(await seriousFindings(page)).toEqual([]);
+    expect(await keepsNobodyOut(page, 'presets-browse')).toEqual([]);
     await page.getByRole('button', { name: /Search stale ones again/ }).click();
     await page.getByRole('dialog').getByText(host.shelves.presetName).waitFor();
     await page.getByRole('button', { name: 'Leave as it is' }).click();
@@ -156,7 +150,7 @@ describe('presets', () => {
     await page.getByRole('button', { name: 'Compare side by side' }).click();
     await page.getByRole('row', { name: /hyper_parameters\.num_leaves/ }).waitFor();
     expect(await page.getByRole('row', { name: /model\.type/ }).count()).toBe(0);
-    expect(await seriousFindings(page)).toEqual([]);
+    expect(await keepsNobodyOut(page)).toEqual([]);
   });
 
   it('are compared on the same bars to a verdict, and recommended', async () => {
@@ -169,13 +163,12 @@ describe('presets', () => {
     await page.getByRole('button', { name: 'Compare them' }).click();
     await page.getByRole('status').filter({ hasText: 'Verdict' }).waitFor();
     expect(await page.getByRole('row', { name: /^log loss 1 / }).count()).toBe(1);
-    await screen(page, 'presets-ab');
-    expect(await seriousFindings(page)).toEqual([]);
+    expect(await keepsNobodyOut(page, 'presets-ab')).toEqual([]);
 
     await page.getByRole('tab', { name: 'Recommend' }).click();
     await page.getByLabel('Market').selectOption(`${MARKET} 1h`);
     await page.getByRole('region', { name: `Presets for ${MARKET} 1h` }).getByRole('link', { name }).waitFor();
-    expect(await seriousFindings(page)).toEqual([]);
+    expect(await keepsNobodyOut(page)).toEqual([]);
   });
 
   it('fit on a phone', async () => {
@@ -190,11 +183,6 @@ describe('presets', () => {
     expect(await overhang(page)).toBe(0);
   });
 });
-
-/** How far the page is wider than the window. */
-function overhang(page: OpenPage): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-}
 
 async function choose(page: OpenPage, ...files: { name: string; buffer: Buffer }[]): Promise<void> {
   await page.getByLabel('Files', { exact: true }).setInputFiles(files.map((file) => ({ ...file, mimeType: 'application/json' })));

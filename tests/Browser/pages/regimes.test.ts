@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { seriousFindings } from '../support/axe';
+import { keepsNobodyOut } from '../support/axe';
 import { openPage } from '../support/browser';
 import { screen } from '../support/screens';
 import { stocked, type Stock } from '../support/stock';
@@ -13,8 +13,8 @@ describe('Regimes', () => {
     host = await stocked();
   });
 
-  it.each(['light', 'dark'] as const)('shows in %s who is the best where, as a table and as four drawings', async (theme) => {
-    const page = await openPage(host, { theme, at: '#/regimes' });
+  it('shows who is the best where, as a table and as four drawings', async () => {
+    const page = await openPage(host, { at: '#/regimes' });
 
     const table = page.getByRole('region', { name: 'The best model of each regime' });
     await table.getByText('✓ yes').first().waitFor();
@@ -22,8 +22,7 @@ describe('Regimes', () => {
     expect(await table.getByRole('row').count()).toBe(5);
     for (const chart of CHARTS) expect(await page.getByRole('img', { name: chart }).count(), chart).toBe(1);
     expect(await page.getByRole('img', { name: /^Best model in / }).count()).toBe(1);
-    expect(await seriousFindings(page)).toEqual([]);
-    await screen(page, `regimes-best-${theme}`, { whole: true });
+    expect(await keepsNobodyOut(page, 'regimes-best', { whole: true })).toEqual([]);
   });
 
   it('gives the figures of a drawing as a table', async () => {
@@ -43,8 +42,7 @@ describe('Regimes', () => {
     await page.getByText(/candles here/).waitFor();
 
     expect(await legend.last().textContent()).toMatch(/^unclassified: [\d.]+ % \([\d,]+ bars\)$/);
-    expect(await seriousFindings(page)).toEqual([]);
-    await screen(page, 'regimes-price');
+    expect(await keepsNobodyOut(page, 'regimes-price')).toEqual([]);
   });
 
   it('checks a rule while it is typed, counts its bars, keeps it, and lets it go when asked', async () => {
@@ -59,8 +57,7 @@ describe('Regimes', () => {
     await screen(page, 'regimes-rule-wrong');
     await dialog.getByLabel('volatility').fill('> 90th percentile');
     await dialog.getByText(/^Holds for [\d,]+ of [\d,]+ bars of SYN1USDT 1h/).waitFor();
-    expect(await seriousFindings(page)).toEqual([]);
-    await screen(page, 'regimes-rule');
+    expect(await keepsNobodyOut(page, 'regimes-rule')).toEqual([]);
     await dialog.getByRole('button', { name: 'Save' }).click();
 
     await page.getByRole('row', { name: /^panic 5 / }).waitFor();

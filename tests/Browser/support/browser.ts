@@ -9,7 +9,6 @@ export interface Served {
 }
 
 export interface PageOptions {
-  theme?: 'light' | 'dark';
   /** In CSS pixels. Default 1280; up to 600 it is a phone with touch. */
   width?: number;
   /** Behind the address of the page, such as "#/history". */
@@ -27,12 +26,12 @@ const opened = new Set<OpenPage>();
 let browser: Promise<Browser> | undefined;
 
 /** A page of a new browser profile. It is closed after the test, or after the file where beforeAll opened it; its problems fail the test. */
-export async function openPage(host: Served, { theme = 'light', width = 1280, at = '', signedIn = true, expected = [] }: PageOptions = {}): Promise<OpenPage> {
+export async function openPage(host: Served, { width = 1280, at = '', signedIn = true, expected = [] }: PageOptions = {}): Promise<OpenPage> {
   browser ??= launch();
   const phone = width <= PHONE;
   const context = await (await browser).newContext({
     baseURL: host.url,
-    colorScheme: theme,
+    colorScheme: 'light',
     viewport: { width, height: phone ? 844 : 800 },
     hasTouch: phone,
     isMobile: phone,

@@ -5,6 +5,11 @@ export interface Watched {
   problems(): string[];
 }
 
+/** The browser's own word for an answer that a test brings about on purpose. */
+export function status(code: number): RegExp {
+  return new RegExp(`status of ${code}`);
+}
+
 const REPORT = 'reportViolation';
 
 /** Notes what goes wrong in a page, but for what is expected. */

@@ -1,10 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 
+/** What stands behind the question mark: `?model=ridge` is {model: "ridge"}. */
+export type AddressQuery = Readonly<Record<string, string>>;
+
 /** Where the page is: `#/history/01a2?model=ridge` is page history, rest ["01a2"], query {model: "ridge"}. All state that a reload must keep is in it. */
 export interface Address {
   page: string;
   rest: readonly string[];
-  query: Readonly<Record<string, string>>;
+  query: AddressQuery;
 }
 
 export type Change = Record<string, string | number | null | undefined>;

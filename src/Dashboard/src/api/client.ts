@@ -10,7 +10,7 @@ export interface Page<T> {
   continuation: string | null;
 }
 
-export const API_ROOT = apiRoot(location.pathname);
+const API_ROOT = apiRoot(location.pathname);
 
 /** "runs" + {limit: 10, model: null} -> "/api/runs?limit=10" */
 export function address(path: string, query: Query = {}): string {

@@ -1,8 +1,5 @@
+import type { Metric } from '../format/numbers';
 import { api, part, type Page } from './client';
-import type { Reasoned } from '../format/numbers';
-
-/** A figure that is a plain number where it exists, and otherwise says why not. */
-export type Figure = number | Reasoned;
 
 /** Whether a published preset can still be trusted. */
 export interface Freshness {
@@ -13,9 +10,9 @@ export interface Freshness {
   reasons: string[];
   /** What was asked and what came out, a line each. */
   texts: string[];
-  drift: { index: Figure; rows: number; furthest: { input: string; index: number }[] };
-  score_then: Figure;
-  score_now: Figure;
+  drift: { index: Metric; rows: number; furthest: { input: string; index: number }[] };
+  score_then: Metric;
+  score_now: Metric;
   measured: string | null;
   staleness: number;
 }
@@ -26,9 +23,9 @@ export interface Recommended {
   version: number;
   score: number;
   basis: string;
-  in_regime: Figure;
+  in_regime: Metric;
   regime_bars: number;
-  overall: Figure;
+  overall: Metric;
   fresh: boolean;
   reasons: string[];
 }
@@ -47,22 +44,22 @@ export interface Recommendation {
 export interface JudgedFigures {
   horizon: number;
   rows: number;
-  roc_auc: Figure;
-  log_loss: Figure;
-  accuracy: Figure;
-  base_rate: Figure;
-  brier: Figure;
-  sharpe: Figure;
+  roc_auc: Metric;
+  log_loss: Metric;
+  accuracy: Metric;
+  base_rate: Metric;
+  brier: Metric;
+  sharpe: Metric;
 }
 
 /** Whether two presets differ in one figure, bar by bar. */
 export interface PairedFigures {
   bars: number;
-  difference: Figure;
-  low: Figure;
-  high: Figure;
-  p: Figure;
-  adjusted_p: Figure;
+  difference: Metric;
+  low: Metric;
+  high: Metric;
+  p: Metric;
+  adjusted_p: Metric;
 }
 
 export interface ComparedHorizon {

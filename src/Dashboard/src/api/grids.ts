@@ -1,5 +1,6 @@
 import { api, part, type Page } from './client';
 import type { Estimate } from './estimates';
+import type { SingleConfig } from './presetContent';
 import type { Queue } from './queues';
 
 /** A grid: every combination of its lists is one configuration. Values are as somebody typed them; the server says which are wrong. */
@@ -12,8 +13,8 @@ export interface Grid {
   horizons: (number | string)[];
   encoders: string[];
   feature_systems: string[];
-  folds: string;
-  skip_already_trained: boolean;
+  folds?: string;
+  skip_already_trained?: boolean;
   seeds?: (number | string)[];
   indicator_timeframes?: string[];
 }
@@ -38,20 +39,6 @@ export interface GridPreview {
 /** The form's grid, or one as text: YAML, or JSON, which YAML contains. */
 export type GridSource = { grid: Grid } | { text: string };
 
-/** A preset as trainings take it. */
-export interface PresetFile {
-  preset: string;
-  symbol: string;
-  timeframe: string;
-  model: string;
-  feature_system: string;
-  encoder: string;
-  horizons: number[];
-  days: number;
-  seed: number;
-  hyper_parameters: Record<string, unknown>;
-}
-
 const YAML = { 'content-type': 'application/yaml' };
 
 export const grids = {
@@ -62,7 +49,7 @@ export const grids = {
     const page = await api.get<Page<{ name: string; architecture: string }>>('presets', { status: 'published', limit: 200 }, signal ? { signal } : {});
     return page.items.filter((preset) => preset.architecture !== 'Ensemble').map((preset) => preset.name);
   },
-  preset: (name: string) => api.get<PresetFile>(`presets/${part(name)}/config`),
+  preset: (name: string) => api.get<SingleConfig>(`presets/${part(name)}/config`),
 };
 
 function post<T>(path: string, source: GridSource, signal?: AbortSignal): Promise<T> {

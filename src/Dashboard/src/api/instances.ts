@@ -19,7 +19,7 @@ export interface InstanceDetails extends Instance {
 export const INSTANCE_STATES = ['pending', 'running', 'suspended', 'completed', 'failed', 'terminated'];
 
 export const instances = {
-  page: (query: { state?: string; prefix?: string; continuation?: string }, signal?: AbortSignal) =>
+  page: (query: { state?: string; prefix?: string; continuation?: string | undefined }, signal?: AbortSignal) =>
     api.get<Page<Instance>>('instances', { limit: 50, ...query }, signal ? { signal } : {}),
   one: (id: string, signal?: AbortSignal) => api.get<InstanceDetails>(`instances/${part(id)}`, {}, signal ? { signal } : {}),
 };

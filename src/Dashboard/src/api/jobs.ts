@@ -2,9 +2,10 @@ import type { Metric } from '../format/numbers';
 import { api, part, type Page } from './client';
 
 export type JobMode = 'quick' | 'full' | 'sequential';
-export type JobStatus = 'pending' | 'quick' | 'waiting_for_approval' | 'gate_refused' | 'rejected' | 'full' | 'completed' | 'failed' | 'cancelled';
 
-export const JOB_STATUSES: readonly JobStatus[] = ['pending', 'quick', 'waiting_for_approval', 'gate_refused', 'rejected', 'full', 'completed', 'failed', 'cancelled'];
+export const JOB_STATUSES = ['pending', 'quick', 'waiting_for_approval', 'gate_refused', 'rejected', 'full', 'completed', 'failed', 'cancelled'] as const;
+
+export type JobStatus = (typeof JOB_STATUSES)[number];
 
 export interface JobItem {
   job_id: string;
@@ -104,7 +105,7 @@ export function hasEnded(status: JobStatus): boolean {
 }
 
 export const jobs = {
-  page: (query: { status?: string; symbol?: string; continuation?: string }, signal?: AbortSignal) =>
+  page: (query: { status?: string; symbol?: string; continuation?: string | undefined }, signal?: AbortSignal) =>
     api.get<Page<JobItem>>('training/jobs', { limit: 50, ...query }, signal ? { signal } : {}),
   one: (id: string, signal?: AbortSignal) => api.get<Job>(`training/jobs/${part(id)}`, {}, signal ? { signal } : {}),
   start: (request: Partial<JobRequest>) => api.post<{ job_id: string }>('training/start', request),

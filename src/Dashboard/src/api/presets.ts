@@ -1,7 +1,9 @@
 import { api, part, type Page, type Query } from './client';
 import type { PresetConfig, PresetContent } from './presetContent';
 
-export type PresetStatus = 'published' | 'candidate' | 'retired' | 'imported';
+export const PRESET_STATUSES = ['published', 'candidate', 'retired', 'imported'] as const;
+
+export type PresetStatus = (typeof PRESET_STATUSES)[number];
 
 /** A preset in the list. */
 export interface PresetItem {

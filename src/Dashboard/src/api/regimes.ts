@@ -1,5 +1,5 @@
-import type { Metric } from '../format/numbers';
 import { api, part, type Page } from './client';
+import type { BacktestLine } from './runDetail';
 
 /** A kind of market; a bar has the first one, by priority, whose conditions all hold. */
 export interface Regime {
@@ -77,14 +77,6 @@ export interface RegimeDraft {
   enabled: boolean;
   description: string;
   conditions: Record<string, string>;
-}
-
-export interface BacktestLine {
-  strategy: string;
-  regime: string;
-  score: number | null;
-  trades: number;
-  metrics: Record<string, Metric>;
 }
 
 export const regimes = {

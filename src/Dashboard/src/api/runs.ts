@@ -3,6 +3,8 @@ import { api, part, type Page, type Query } from './client';
 
 export type Metrics = Readonly<Record<string, Metric>>;
 
+export const RUN_STATUSES = ['running', 'completed', 'failed', 'cancelled'] as const;
+
 /** A run in a list. */
 export interface RunItem {
   id: string;

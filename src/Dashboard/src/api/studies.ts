@@ -1,7 +1,9 @@
 import { api, part, type Page, type Query } from './client';
 import type { HyperParameters, SeedValue } from './presetContent';
 
-export type StudyStatus = 'pending' | 'running' | 'completed' | 'failed' | 'cancelled';
+export const STUDY_STATUSES = ['pending', 'running', 'completed', 'failed', 'cancelled'] as const;
+
+export type StudyStatus = (typeof STUDY_STATUSES)[number];
 
 export interface StudyCounters {
   planned: number;

@@ -8,9 +8,13 @@ export interface Vocabulary {
   encoders: string[];
   fold_modes: string[];
   calendars: string[];
+  /** What a search of presets may be for. */
+  objectives: string[];
+  /** As names of presets have them: LightGBM, LSTM2Head. */
+  architectures: string[];
 }
 
-const NONE: Vocabulary = { models: [], feature_systems: [], encoders: [], fold_modes: [], calendars: [] };
+const NONE: Vocabulary = { models: [], feature_systems: [], encoders: [], fold_modes: [], calendars: [], objectives: [], architectures: [] };
 
 let asked: Promise<Vocabulary> | undefined;
 

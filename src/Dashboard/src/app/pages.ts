@@ -1,9 +1,10 @@
 import type { ComponentType } from 'preact';
+import type { AddressQuery } from '../address/address';
 
 /** What a page is given: what stands behind its name in the address. */
 export interface PageProps {
   rest: readonly string[];
-  query: Readonly<Record<string, string>>;
+  query: AddressQuery;
 }
 
 export interface PageEntry {

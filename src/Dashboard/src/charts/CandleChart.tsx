@@ -1,9 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { bars } from '../api/bars';
-import { words } from '../api/problem';
 import { whole } from '../format/numbers';
 import { useDark } from '../theme/theme';
-import { Notice } from '../ui/Notice';
+import { Failure } from '../ui/Notice';
 import { Drawing } from './candles/drawing';
 import { CandleFeed, nearest } from './candles/feed';
 import { indexAt } from './candles/find';
@@ -138,7 +137,7 @@ export function CandleChart(props: Props) {
 
   return (
     <div class="candle-chart">
-      {error !== undefined && <Notice kind="error" title={`The candles of ${symbol} ${timeframe} cannot be shown.`}>{words(error)}</Notice>}
+      <Failure error={error} title={`The candles of ${symbol} ${timeframe} cannot be shown.`} />
       <div
         ref={place} class={`candles ${onPick ? 'picking' : ''}`} tabIndex={0} role="application" onKeyDown={onKey}
         onPointerDown={() => feed.current?.hold(true)} onPointerUp={() => feed.current?.hold(false)} onPointerCancel={() => feed.current?.hold(false)}

@@ -80,7 +80,7 @@ export function axis(colours: Palette, name?: string) {
   };
 }
 
-/** The legend in the page's colours; it scrolls when it is long. */
+/** The legend above the drawing in the page's colours; it scrolls when it is long. */
 export function legend(colours: Palette) {
-  return { type: 'scroll' as const, textStyle: { color: colours.text }, pageTextStyle: { color: colours.text }, pageIconColor: colours.text };
+  return { type: 'scroll' as const, top: 0, textStyle: { color: colours.text }, pageTextStyle: { color: colours.text }, pageIconColor: colours.text };
 }

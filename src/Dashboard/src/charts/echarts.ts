@@ -9,8 +9,8 @@ import { CanvasRenderer } from 'echarts/renderers';
 import type { EChartsOption } from 'echarts';
 
 use([
-  BarChart, HeatmapChart, LineChart, ParallelChart, RadarChart, ScatterChart, AriaComponent, DataZoomComponent, GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent,
-  ParallelComponent, RadarComponent, TooltipComponent, VisualMapComponent, CanvasRenderer,
+  BarChart, HeatmapChart, LineChart, ParallelChart, RadarChart, ScatterChart, AriaComponent, DataZoomComponent, GridComponent, LegendComponent,
+  MarkAreaComponent, MarkLineComponent, ParallelComponent, RadarComponent, TooltipComponent, VisualMapComponent, CanvasRenderer,
 ]);
 
 export type ChartOption = EChartsOption;

@@ -1,9 +1,3 @@
-/** A figure that may not exist, with the reason, as the API writes it. */
-export interface Reasoned {
-  value: number | null;
-  reason: string | null;
-}
-
 export const NOTHING = '–';
 
 const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
@@ -53,7 +47,7 @@ function isNumber(value: number | null | undefined): value is number {
   return typeof value === 'number' && Number.isFinite(value);
 }
 
-/** A figure as the API writes most of them: the number itself, or why there is none. */
+/** A figure as the API writes it: the number itself, or why there is none. */
 export type Metric = number | { value: null; reason: string } | null | undefined;
 
 export function valueOf(metric: Metric): number | null {

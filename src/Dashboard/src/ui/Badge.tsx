@@ -1,3 +1,5 @@
+import { spaced } from '../format/words';
+
 const TONES: Record<string, readonly string[]> = {
   good: ['approved', 'complete', 'completed', 'done', 'fresh', 'healthy', 'kept', 'live', 'passed', 'published'],
   busy: ['full', 'judging', 'quick', 'running', 'searching', 'started', 'training'],
@@ -7,7 +9,7 @@ const TONES: Record<string, readonly string[]> = {
 
 /** A state in words, coloured; the colour says nothing that the word does not. */
 export function Badge({ state }: { state: string }) {
-  return <span class={`badge ${toneOf(state)}`}>{state.replaceAll('_', ' ')}</span>;
+  return <span class={`badge ${toneOf(state)}`}>{spaced(state)}</span>;
 }
 
 function toneOf(state: string): string {

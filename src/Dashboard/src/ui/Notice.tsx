@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { ApiError, words } from '../api/problem';
+import { sentenceOf, unsaidOf } from '../api/faults';
+import { words } from '../api/problem';
 
 interface Props {
   kind?: 'info' | 'good' | 'warning' | 'error';
@@ -17,24 +18,14 @@ export function Notice({ kind = 'info', title, children }: Props) {
   );
 }
 
-/** An error of the server in its own words, with every field that was wrong. */
+/** An error of the server in its own words, with every field that they do not name. */
 export function Failure({ error, title }: { error: unknown; title?: string }) {
   if (error === undefined || error === null) return null;
-  const fields = error instanceof ApiError && error.errors.length > 1 ? error.errors : [];
+  const unsaid = unsaidOf(error);
   return (
     <Notice kind="error" {...(title ? { title } : {})}>
       {words(error)}
-      {fields.length > 0 && (
-        <ul>
-          {fields.map((field) => (
-            <li key={field.field}>
-              <b>{field.field}</b>
-              {field.value !== null && field.value !== undefined && ` is ${field.value}`}
-              {field.allowed && `; allowed: ${field.allowed}`}
-            </li>
-          ))}
-        </ul>
-      )}
+      {unsaid.length > 0 && <ul>{unsaid.map((fault) => <li key={fault.field}>{sentenceOf(fault, '')}</li>)}</ul>}
     </Notice>
   );
 }

@@ -10,7 +10,7 @@ export interface Column<T> {
   sorts?: boolean;
 }
 
-export interface Sort {
+interface Sort {
   by: string;
   down: boolean;
 }
@@ -91,16 +91,5 @@ function Head<T>({ column, sort, onSort }: { column: Column<T> } & Pick<Props<T>
         {column.title} <span aria-hidden="true">{active ? (sort.down ? '▾' : '▴') : '↕'}</span>
       </button>
     </th>
-  );
-}
-
-/** Newer and older pages of a list that goes on by continuation; the pages before are kept by the caller. */
-export function Pager({ onBack, onNext, text }: { onBack?: (() => void) | undefined; onNext?: (() => void) | undefined; text?: string }) {
-  return (
-    <nav class="pager" aria-label="Pages of the list">
-      <button type="button" class="button plain" disabled={!onBack} onClick={() => onBack?.()}>Back</button>
-      {text && <span>{text}</span>}
-      <button type="button" class="button plain" disabled={!onNext} onClick={() => onNext?.()}>Next</button>
-    </nav>
   );
 }

@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
-import { words } from '../api/problem';
 import { Button } from './Button';
 import { Dialog } from './Dialog';
-import { Notice } from './Notice';
+import { Failure } from './Notice';
 
 interface Question {
   title: string;
@@ -34,7 +33,7 @@ export function useAsk() {
   const dialog = question && (
     <Dialog title={question.title} onClose={close}>
       <p>{question.text}</p>
-      {error !== undefined && <Notice kind="error">{words(error)}</Notice>}
+      <Failure error={error} />
       <div class="buttons">
         <Button onPress={close}>Leave as it is</Button>
         <Button look={question.danger ? 'danger' : 'main'} onPress={yes}>{question.verb}</Button>

@@ -3,7 +3,7 @@ import { indexFrom } from './find';
 import type { Candle } from './types';
 
 /** Where candles come from: `limit` of them before a time (or the newest), or from a time on. */
-export interface CandleSource {
+interface CandleSource {
   before: (limit: number, to: number | undefined, signal: AbortSignal) => Promise<BarColumns>;
   from: (limit: number, from: number, signal: AbortSignal) => Promise<BarColumns>;
 }
@@ -15,7 +15,7 @@ export interface Grown {
   fresh: boolean;
 }
 
-export interface FeedOptions {
+interface FeedOptions {
   source: CandleSource;
   onGrown: (grown: Grown) => void;
   onError: (error: unknown) => void;

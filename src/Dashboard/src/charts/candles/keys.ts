@@ -1,5 +1,5 @@
 /** What a key does on a chart of candles. */
-export type Step = { go: number } | { zoom: number } | 'pick' | 'leave' | null;
+type Step = { go: number } | { zoom: number } | 'pick' | 'leave' | null;
 
 interface Key {
   key: string;

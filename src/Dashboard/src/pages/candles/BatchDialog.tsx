@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { candles, type BatchCandles } from '../../api/candles';
+import { faultOf } from '../../api/faults';
 import { count } from '../../format/numbers';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -7,7 +8,6 @@ import { Form, SelectField, TextField } from '../../ui/Field';
 import { Failure } from '../../ui/Notice';
 import { candleText, numberOf, orderOf, type Draft } from './draft';
 import { TrainFields } from './TrainFields';
-import { wrongIn } from './wrong';
 
 interface Props {
   symbol: string;
@@ -36,15 +36,15 @@ export function BatchDialog({ symbol, timeframe, gathered, draft, onDraft, onSta
     <Dialog title={`Train from several candles of ${symbol} ${timeframe}`} onClose={onClose} wide>
       <Form class="stack" onSend={start}>
         <p>One run a candle, beside each other: how much is the model, and how much is the day it was trained on.</p>
-        <SelectField label="Candles" value={listed ? 'listed' : 'stride'} onChange={(value) => setListed(value === 'listed')} error={wrongIn(error, 'candles')}
+        <SelectField label="Candles" value={listed ? 'listed' : 'stride'} onChange={(value) => setListed(value === 'listed')} error={faultOf(error, 'candles')}
           choices={[{ value: 'listed', text: `Those gathered on the chart: ${count(gathered.length, 'candle')}` }, { value: 'stride', text: 'Every so many bars' }]} />
         {!listed && (
           <div class="candles-fields">
             <TextField label="First candle" type="date" hint="Or the first bar after it"
-              value={stride.from} onChange={(from) => setStride({ ...stride, from })} error={wrongIn(error, 'from')} />
-            <TextField label="Not after" type="date" value={stride.to} onChange={(to) => setStride({ ...stride, to })} error={wrongIn(error, 'to')} />
+              value={stride.from} onChange={(from) => setStride({ ...stride, from })} error={faultOf(error, 'from')} />
+            <TextField label="Not after" type="date" value={stride.to} onChange={(to) => setStride({ ...stride, to })} error={faultOf(error, 'to')} />
             <TextField label="Bars from one to the next" type="number" min={1} step={1}
-              value={stride.every} onChange={(every) => setStride({ ...stride, every })} error={wrongIn(error, 'every')} />
+              value={stride.every} onChange={(every) => setStride({ ...stride, every })} error={faultOf(error, 'every')} />
           </div>
         )}
         <TrainFields draft={draft} onChange={onDraft} error={error} />

@@ -1,6 +1,7 @@
 import { change } from '../../address/address';
 import type { BatchRun, CandleBatch } from '../../api/candles';
 import type { Polled } from '../../api/poll';
+import { metricDigits, metricName } from '../../format/metrics';
 import { decimals } from '../../format/numbers';
 import { minute } from '../../format/times';
 import { Badge } from '../../ui/Badge';
@@ -9,7 +10,6 @@ import { Loaded } from '../../ui/Loaded';
 import { Notice } from '../../ui/Notice';
 import { Progress } from '../../ui/Progress';
 import { Table, type Column } from '../../ui/Table';
-import { figure, figureName } from './figures';
 import { SpreadChart } from './SpreadChart';
 import { SpreadTable } from './SpreadTable';
 import { Time } from './Time';
@@ -20,7 +20,7 @@ const COLUMNS: readonly Column<BatchRun>[] = [
   { key: 'candle', title: 'Candle', cell: (run) => <Time of={run.candle_date} /> },
   { key: 'status', title: 'Status', cell: (run) => <Badge state={run.status} /> },
   { key: 'threshold', title: 'Threshold', figure: true, cell: (run) => decimals(run.threshold, 4) },
-  ...COMPARED.map((name): Column<BatchRun> => ({ key: name, title: figureName(name), figure: true, cell: (run) => figure(name, run.test_metrics?.[name]) })),
+  ...COMPARED.map((name): Column<BatchRun> => ({ key: name, title: metricName(name), figure: true, cell: (run) => metricDigits(name, run.test_metrics?.[name]) })),
   { key: 'error', title: 'Why not', cell: (run) => run.error },
 ];
 

@@ -1,26 +1,25 @@
 import type { PageProps } from '../../app/pages';
-import { bars, type MarketBars } from '../../api/bars';
-import { useAnswer } from '../../api/poll';
+import type { MarketBars } from '../../api/bars';
+import { marketName, useMarkets } from '../../api/markets';
 import { Empty, Notice } from '../../ui/Notice';
 import { Loaded } from '../../ui/Loaded';
-import { nameOf } from './MarketBar';
 import { viewOf, type View } from './view';
 import { Workspace } from './Workspace';
 import './candles.css';
 
 export default function CandlesPage({ query }: PageProps) {
-  const markets = useAnswer('candle-markets', (signal) => bars.list(signal));
+  const markets = useMarkets();
   const view = viewOf(query);
   return (
     <Loaded of={markets} what="the markets">
-      {({ items }) => {
-        const [first] = items;
+      {(found) => {
+        const [first] = found;
         if (!first) return <Empty>There are no bars yet. Import some on the page <a href="#/data">Data</a>, or: <code>./st data import SYMBOL TIMEFRAME FILE</code></Empty>;
-        const chosen = marketOf(items, view);
+        const chosen = marketOf(found, view);
         return (
           <>
-            {!chosen && <Notice kind="warning">There are no bars of {view.symbol} {view.timeframe}. This is {nameOf(first)}.</Notice>}
-            <Workspace markets={items} market={chosen ?? first} view={view} />
+            {!chosen && <Notice kind="warning">There are no bars of {view.symbol} {view.timeframe}. This is {marketName(first)}.</Notice>}
+            <Workspace markets={found} market={chosen ?? first} view={view} />
           </>
         );
       }}

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { change } from '../../address/address';
 import type { MarketBars } from '../../api/bars';
+import { marketName } from '../../api/markets';
 import { count } from '../../format/numbers';
 import { day, unixOf } from '../../format/times';
 import { Button } from '../../ui/Button';
@@ -21,13 +22,13 @@ interface Props {
 export function MarketBar({ markets, market, view, onGo, onBatch }: Props) {
   const [date, setDate] = useState('');
   const choose = (text: string) => {
-    const chosen = markets.find((one) => nameOf(one) === text);
+    const chosen = markets.find((one) => marketName(one) === text);
     if (chosen) change(changes.market(chosen.symbol, chosen.timeframe));
   };
   return (
     <section class="panel" aria-label="Market and train mode">
       <div class="row">
-        <SelectField label="Market" value={nameOf(market)} onChange={choose} choices={markets.map(nameOf)} />
+        <SelectField label="Market" value={marketName(market)} onChange={choose} choices={markets.map(marketName)} />
         <Form class="row" onSend={() => onGo(date === '' ? null : unixOf(date))}>
           <TextField label="Go to" type="date" min={day(market.first)} max={day(market.last)} value={date} onChange={setDate} />
           <Button type="submit">{date === '' ? 'Newest' : 'Show'}</Button>
@@ -75,8 +76,4 @@ function Gathered({ gathered, onBatch }: { gathered: readonly number[]; onBatch:
       </div>
     </div>
   );
-}
-
-export function nameOf({ symbol, timeframe }: { symbol: string; timeframe: string }): string {
-  return `${symbol} ${timeframe}`;
 }

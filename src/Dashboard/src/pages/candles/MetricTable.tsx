@@ -1,14 +1,14 @@
 import type { CandleResults } from '../../api/candles';
+import { metricDigits, metricName } from '../../format/metrics';
 import { Table, type Column } from '../../ui/Table';
-import { figure, figureName } from './figures';
 
 type Names = 'train_metrics' | 'tune_metrics' | 'test_metrics';
 
 /** The same figures on all three parts, all at the same threshold. */
 export function MetricTable({ results }: { results: CandleResults }) {
-  const column = (title: string, of: Names): Column<string> => ({ key: of, title, figure: true, cell: (name) => figure(name, results[of][name]) });
+  const column = (title: string, of: Names): Column<string> => ({ key: of, title, figure: true, cell: (name) => metricDigits(name, results[of][name]) });
   const columns: Column<string>[] = [
-    { key: 'name', title: 'Figure', cell: figureName },
+    { key: 'name', title: 'Figure', cell: metricName },
     column('Train', 'train_metrics'), column('Tune', 'tune_metrics'), column('Test', 'test_metrics'),
   ];
   return (

@@ -1,8 +1,11 @@
+import { useMemo } from 'preact/hooks';
 import type { CandleResults } from '../../api/candles';
+import { ShareChart } from '../../charts/ShareChart';
 import { decimals, percent } from '../../format/numbers';
 import { Facts } from '../../ui/Facts';
+import { Hash } from '../../ui/Hash';
 import { Notice } from '../../ui/Notice';
-import { ImportanceChart } from './ImportanceChart';
+import { Tally } from '../../ui/Tally';
 import { MetricTable } from './MetricTable';
 import { PartTable } from './PartTable';
 import { paramWords } from './Proposal';
@@ -12,22 +15,23 @@ import { TestTable } from './TestTable';
 /** What has come of a training: train, tune and test beside each other, and what the test would have been without a model. */
 export function Results({ results }: { results: CandleResults }) {
   const { baselines: lines, threshold, search, stability } = results;
+  const importance = useMemo(() => results.importance.map(({ feature, share }) => ({ name: feature, share })), [results]);
   return (
     <>
       <div class="columns">
         <MetricTable results={results} />
         <div class="stack">
-          <div class="tally" aria-label="The test in short">
-            <div><b>{percent(results.test_metrics['accuracy'])}</b><span>accuracy on the test</span></div>
-            <div><b>{percent(lines.majority_accuracy)}</b><span>always the more frequent class</span></div>
-            <div><b>{percent(lines.naive_accuracy)}</b><span>the last bar goes on</span></div>
-            <div><b>{percent(lines.base_rate)}</b><span>of the bars rose</span></div>
-          </div>
-          <div class="tally" aria-label="Returns on the test">
-            <div><b>{percent(lines.model_return)}</b><span>return on the test before costs</span></div>
-            <div><b>{percent(lines.buy_and_hold_return)}</b><span>buy and hold</span></div>
-            <div><b>{percent(lines.naive_return)}</b><span>the last bar goes on</span></div>
-          </div>
+          <Tally label="The test in short" of={[
+            ['accuracy on the test', percent(results.test_metrics['accuracy'])],
+            ['always the more frequent class', percent(lines.majority_accuracy)],
+            ['the last bar goes on', percent(lines.naive_accuracy)],
+            ['of the bars rose', percent(lines.base_rate)],
+          ]} />
+          <Tally label="Returns on the test" of={[
+            ['return on the test before costs', percent(lines.model_return)],
+            ['buy and hold', percent(lines.buy_and_hold_return)],
+            ['the last bar goes on', percent(lines.naive_return)],
+          ]} />
           <p class="soft">An accuracy below these lines is worth nothing, however high it is.</p>
           <Facts of={[
             ['Threshold', `${decimals(threshold.used, 4)}: the best F1 of the tune part (${decimals(threshold.tune_f1, 3)}), used unchanged on the test`],
@@ -35,7 +39,7 @@ export function Results({ results }: { results: CandleResults }) {
             ['Note on the threshold', threshold.note],
             ['Trained with', paramWords(results.params)],
             ['Trees', results.iterations],
-            ['Data', <code title={results.data_fingerprint}>{results.data_fingerprint.slice(0, 12)}</code>],
+            ['Data', <Hash of={results.data_fingerprint} what="the fingerprint of the data" />],
           ]} />
           {search && (
             <Notice title={`Quick optimise: ${search.trials} trials in ${search.seconds} s`}>
@@ -53,7 +57,7 @@ export function Results({ results }: { results: CandleResults }) {
           <SpreadTable title="How far the figures move without any change of the recipe" spread={stability.spread} />
         </>
       )}
-      <ImportanceChart importance={results.importance} />
+      <ShareChart title="Feature importance: share of the gain" of="Feature" shares={importance} tall />
     </>
   );
 }

@@ -1,19 +1,21 @@
+import { change } from '../../address/address';
+import type { Pages } from '../../address/usePages';
 import type { RunLine } from '../../api/candles';
 import type { Page } from '../../api/client';
 import type { Polled } from '../../api/poll';
-import { change } from '../../address/address';
+import { metricDigits } from '../../format/metrics';
+import { shortId } from '../../format/words';
 import { Badge } from '../../ui/Badge';
 import { Loaded } from '../../ui/Loaded';
-import { Pager, Table, type Column } from '../../ui/Table';
-import type { usePages } from '../../ui/usePages';
-import { figure } from './figures';
+import { Pager } from '../../ui/Pager';
+import { Table, type Column } from '../../ui/Table';
 import { Time } from './Time';
 import { changes, type View } from './view';
 
 interface Props {
   page: Polled<Page<RunLine>>;
   view: View;
-  pages: ReturnType<typeof usePages>;
+  pages: Pages;
   onCancel: (id: string) => void;
   onDelete: (id: string) => void;
 }
@@ -24,8 +26,8 @@ export function RunList({ page, pages, view, onCancel, onDelete }: Props) {
     { key: 'candle', title: 'Candle', cell: (run) => <Time of={run.candle_date} /> },
     { key: 'market', title: 'Market', cell: (run) => `${run.symbol} ${run.timeframe}` },
     { key: 'status', title: 'Status', cell: (run) => <Badge state={run.status} /> },
-    { key: 'accuracy', title: 'Accuracy on the test', figure: true, cell: (run) => figure('accuracy', run.accuracy) },
-    { key: 'roc_auc', title: 'ROC AUC on the test', figure: true, cell: (run) => figure('roc_auc', run.roc_auc) },
+    { key: 'accuracy', title: 'Accuracy on the test', figure: true, cell: (run) => metricDigits('accuracy', run.accuracy) },
+    { key: 'roc_auc', title: 'ROC AUC on the test', figure: true, cell: (run) => metricDigits('roc_auc', run.roc_auc) },
     { key: 'started', title: 'Started', cell: (run) => <Time of={run.started} /> },
     { key: 'batch', title: 'Batch', cell: (run) => run.batch_id !== null && <BatchLink id={run.batch_id} run={run} /> },
     {
@@ -46,7 +48,7 @@ export function RunList({ page, pages, view, onCancel, onDelete }: Props) {
               onOpen={(run) => change(changes.run(run))} isOpen={(run) => run.run_id === view.run}
               empty={<>No training from a candle yet. Turn on Train mode above and click a candle, or: <code>./st candle train SYMBOL TIMEFRAME DATE</code></>}
             />
-            {(pages.back ?? continuation) && <Pager onBack={pages.back} onNext={pages.next(continuation)} text={`Page ${pages.number}`} />}
+            <Pager of={pages} next={continuation} />
           </>
         )}
       </Loaded>
@@ -56,5 +58,5 @@ export function RunList({ page, pages, view, onCancel, onDelete }: Props) {
 
 function BatchLink({ id, run }: { id: string; run: RunLine }) {
   const open = () => change({ ...changes.market(run.symbol, run.timeframe), batch: id });
-  return <button type="button" class="link" title={`Batch ${id}`} onClick={open}>{id.slice(0, 12)}</button>;
+  return <button type="button" class="link" title={`Batch ${id}`} onClick={open}>{shortId(id)}</button>;
 }

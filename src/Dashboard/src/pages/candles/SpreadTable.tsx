@@ -1,16 +1,16 @@
 import type { Spread } from '../../api/candles';
+import { metricDigits, metricName } from '../../format/metrics';
 import { Table, type Column } from '../../ui/Table';
-import { figure, figureName } from './figures';
 
 type Row = [name: string, spread: Spread];
 
 const COLUMNS: readonly Column<Row>[] = [
-  { key: 'name', title: 'Figure', cell: ([name]) => figureName(name) },
+  { key: 'name', title: 'Figure', cell: ([name]) => metricName(name) },
   { key: 'count', title: 'Tests', figure: true, cell: ([, spread]) => spread.count },
-  { key: 'mean', title: 'Mean', figure: true, cell: ([name, spread]) => figure(name, spread.mean) },
-  { key: 'deviation', title: 'Deviation', figure: true, cell: ([name, spread]) => figure(name, spread.deviation) },
-  { key: 'least', title: 'Least', figure: true, cell: ([name, spread]) => figure(name, spread.least) },
-  { key: 'most', title: 'Most', figure: true, cell: ([name, spread]) => figure(name, spread.most) },
+  { key: 'mean', title: 'Mean', figure: true, cell: ([name, spread]) => metricDigits(name, spread.mean) },
+  { key: 'deviation', title: 'Deviation', figure: true, cell: ([name, spread]) => metricDigits(name, spread.deviation) },
+  { key: 'least', title: 'Least', figure: true, cell: ([name, spread]) => metricDigits(name, spread.least) },
+  { key: 'most', title: 'Most', figure: true, cell: ([name, spread]) => metricDigits(name, spread.most) },
 ];
 
 /** How far figures lie apart over several tests. */

@@ -1,7 +1,7 @@
 import type { TestFigures } from '../../api/candles';
+import { metricDigits, metricName } from '../../format/metrics';
 import { decimals } from '../../format/numbers';
 import { Table, type Column } from '../../ui/Table';
-import { figure, figureName } from './figures';
 import { Time } from './Time';
 
 const SHOWN = ['accuracy', 'precision', 'recall', 'f1', 'roc_auc'];
@@ -10,7 +10,7 @@ const COLUMNS: readonly Column<TestFigures>[] = [
   { key: 'first', title: 'First bar', cell: (test) => <Time of={test.first} /> },
   { key: 'last', title: 'Last bar', cell: (test) => <Time of={test.last} /> },
   { key: 'threshold', title: 'Threshold', figure: true, cell: (test) => decimals(test.threshold, 4) },
-  ...SHOWN.map((name): Column<TestFigures> => ({ key: name, title: figureName(name), figure: true, cell: (test) => figure(name, test.metrics[name]) })),
+  ...SHOWN.map((name): Column<TestFigures> => ({ key: name, title: metricName(name), figure: true, cell: (test) => metricDigits(name, test.metrics[name]) })),
 ];
 
 /** Several tests of one run beside each other. */

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { candles } from '../../api/candles';
+import { faultOf } from '../../api/faults';
 import { words } from '../../api/problem';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -8,7 +9,6 @@ import { Failure } from '../../ui/Notice';
 import { orderOf, proposedCandle, type Draft } from './draft';
 import { Proposal } from './Proposal';
 import { TrainFields } from './TrainFields';
-import { wrongIn } from './wrong';
 
 interface Props {
   symbol: string;
@@ -36,7 +36,7 @@ export function TrainDialog({ symbol, timeframe, candle: chosen, draft, onDraft,
   return (
     <Dialog title={`Train from a candle of ${symbol} ${timeframe}`} onClose={onClose} wide>
       <Form class="stack" onSend={start}>
-        <TextField label="Candle" value={candle} onChange={setCandle} required error={wrongIn(error, 'candle_date')}
+        <TextField label="Candle" value={candle} onChange={setCandle} required error={faultOf(error, 'candle_date')}
           hint="Its open in UTC, such as 2012-06-01 or 2012-06-01T14:00:00Z. The model learns from what came before it, its close included, and is tested on what comes after." />
         <TrainFields draft={draft} onChange={onDraft} error={error} />
         <Proposal symbol={symbol} timeframe={timeframe} candle={candle} draft={draft} onTake={(params) => onDraft({ ...draft, params })} />

@@ -1,4 +1,4 @@
-import type { CandleOptions, CandleOrder, CandleParams } from '../../api/candles';
+import type { CandleOptions, CandleOrder } from '../../api/candles';
 
 /** Ranges of the sliders. The server has the last word, and says which value it does not take. */
 export const RANGES = {
@@ -15,16 +15,8 @@ export const RANGES = {
 /** Seconds of the quick search for better params. */
 export const SEARCHES = [0, 10, 30, 60, 120];
 
-/** The dialog as it is filled in. */
-export interface Draft {
-  train_years: number;
-  test_window_size: number;
-  params: CandleParams;
-  feature_set: string;
-  folds: number;
-  windows: number;
-  optimize_seconds: number;
-  /** Numbers that are typed stay as they were typed until they are sent. */
+/** The dialog as it is filled in. Numbers that are typed stay as they were typed until they are sent. */
+export interface Draft extends Omit<CandleOptions, 'symbol' | 'timeframe' | 'threshold' | 'seed'> {
   threshold: string;
   seed: string;
 }

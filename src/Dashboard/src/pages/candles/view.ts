@@ -1,3 +1,4 @@
+import type { AddressQuery } from '../../address/address';
 import type { Change } from '../../address/address';
 
 /** What the address says of this page. */
@@ -23,7 +24,7 @@ export interface View {
   hidden: ReadonlySet<Layer>;
 }
 
-export const LAYERS = ['parts', 'candle', 'probabilities', 'arrows', 'gaps'] as const;
+const LAYERS = ['parts', 'candle', 'probabilities', 'arrows', 'gaps'] as const;
 export type Layer = (typeof LAYERS)[number];
 
 export const PREDICTED_BARS = ['test', 'run', 'later'] as const;
@@ -31,7 +32,7 @@ export type PredictedBars = (typeof PREDICTED_BARS)[number];
 
 const USUAL_SURE = 0.2;
 
-export function viewOf(query: Readonly<Record<string, string>>): View {
+export function viewOf(query: AddressQuery): View {
   return {
     symbol: query['symbol'] ?? null,
     timeframe: query['timeframe'] ?? null,

@@ -1,3 +1,4 @@
+import { text } from '../../address/address';
 import { bars, type MarketBars } from '../../api/bars';
 import { useAnswer } from '../../api/poll';
 import { count, percent, whole } from '../../format/numbers';
@@ -12,7 +13,7 @@ export function GapList({ market }: { market: MarketBars }) {
     <section class="panel" aria-labelledby="gaps">
       <div class="spread">
         <h2 id="gaps">Gaps of {market.symbol} {market.timeframe}</h2>
-        <a class="button plain" href={`#/candles?symbol=${encodeURIComponent(market.symbol)}&timeframe=${encodeURIComponent(market.timeframe)}`}>Show the candles</a>
+        <a class="button plain" href={text('candles', [], { symbol: market.symbol, timeframe: market.timeframe })}>Show the candles</a>
       </div>
       <Loaded of={gaps} what="the gaps">
         {(report) => (

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { bars, type MergeReport } from '../../api/bars';
-import { ApiError } from '../../api/problem';
+import { faultOf } from '../../api/faults';
 import { useVocabulary } from '../../api/vocabulary';
 import { count } from '../../format/numbers';
 import { minute } from '../../format/times';
@@ -40,14 +40,14 @@ export function ImportForm({ onImported }: { onImported: () => Promise<void> }) 
       <h2 id="import">Import bars</h2>
       <Form class="stack" onSend={send}>
         <div class="row">
-          <TextField label="Symbol" value={symbol} onChange={setSymbol} required hint="BTCUSDT, BTC/USDT, EURUSD" error={fieldError(error, 'symbol')} />
-          <TextField label="Timeframe" value={timeframe} onChange={setTimeframe} required hint="15m, 1h, 4h, 1d" error={fieldError(error, 'timeframe')} />
+          <TextField label="Symbol" value={symbol} onChange={setSymbol} required hint="BTCUSDT, BTC/USDT, EURUSD" error={faultOf(error, 'symbol')} />
+          <TextField label="Timeframe" value={timeframe} onChange={setTimeframe} required hint="15m, 1h, 4h, 1d" error={faultOf(error, 'timeframe')} />
           <Field label="CSV file" hint="open_time,open,high,low,close,volume; may be gzipped">
             {(control) => <input {...control} type="file" accept=".csv,.gz,text/csv" required onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)} />}
           </Field>
           <SelectField
             label="Calendar" value={calendar} onChange={setCalendar} hint="Of a new market"
-            choices={[{ value: '', text: 'By the symbol' }, ...words.calendars]} error={fieldError(error, 'calendar')}
+            choices={[{ value: '', text: 'By the symbol' }, ...words.calendars]} error={faultOf(error, 'calendar')}
           />
           <SelectField
             label="Where a bar differs" value={prefer} onChange={setPrefer} hint="From one that is stored"
@@ -65,9 +65,4 @@ export function ImportForm({ onImported }: { onImported: () => Promise<void> }) 
       )}
     </section>
   );
-}
-
-function fieldError(error: unknown, field: string): string | undefined {
-  const own = error instanceof ApiError ? error.errors.find((one) => one.field === field) : undefined;
-  return own?.allowed ? `Allowed: ${own.allowed}` : undefined;
 }

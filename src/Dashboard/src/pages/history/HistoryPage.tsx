@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import { text } from '../../address/address';
+import { text, type AddressQuery } from '../../address/address';
 import type { PageProps } from '../../app/pages';
 import { RunList } from './list/RunList';
 import { RunView } from './run/RunView';
@@ -9,11 +9,10 @@ import './history.css';
 export default function HistoryPage({ rest, query }: PageProps) {
   const [id] = rest;
   // The way back from a run leads to the page of the list that one came from.
-  const listed = useRef<Readonly<Record<string, string>>>({});
-  const earlier = useRef<string[]>([]);
+  const listed = useRef<AddressQuery>({});
   if (id === undefined) {
     listed.current = query;
-    return <RunList query={query} earlier={earlier} />;
+    return <RunList query={query} />;
   }
   return <RunView key={id} id={id} query={query} back={text('history', [], listed.current)} />;
 }

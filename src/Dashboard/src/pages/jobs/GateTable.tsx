@@ -1,13 +1,14 @@
 import type { GateLine, Job } from '../../api/jobs';
 import { decimals } from '../../format/numbers';
 import { minute } from '../../format/times';
+import { spaced } from '../../format/words';
 import { Button } from '../../ui/Button';
 import { Figure } from '../../ui/Figure';
 import { Notice } from '../../ui/Notice';
 import { Table, type Column } from '../../ui/Table';
 
 const COLUMNS: readonly Column<GateLine>[] = [
-  { key: 'metric', title: 'Criterion', cell: (line) => line.metric.replaceAll('_', ' ') },
+  { key: 'metric', title: 'Criterion', cell: (line) => spaced(line.metric) },
   { key: 'value', title: 'Value', figure: true, cell: (line) => <Figure of={line.value} show={(value) => shown(line, value)} /> },
   { key: 'bound', title: 'Bound', figure: true, cell: (line) => `${line.metric === 'failed_folds' ? 'at most' : 'above'} ${shown(line, line.bound)}` },
   { key: 'missed', title: 'Missed by', figure: true, cell: (line) => (line.missed_by === null ? '' : shown(line, line.missed_by)) },

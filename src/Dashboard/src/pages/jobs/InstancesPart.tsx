@@ -1,15 +1,17 @@
 import { change } from '../../address/address';
+import { narrow, usePages } from '../../address/usePages';
 import { INSTANCE_STATES, instances, type Instance } from '../../api/instances';
 import { usePoll } from '../../api/poll';
 import { second } from '../../format/times';
 import { Badge } from '../../ui/Badge';
+import { orAny } from '../../ui/choices';
 import { Dialog } from '../../ui/Dialog';
 import { Facts } from '../../ui/Facts';
 import { SelectField, TextField } from '../../ui/Field';
 import { Loaded } from '../../ui/Loaded';
 import { Notice } from '../../ui/Notice';
-import { Pager, Table, type Column } from '../../ui/Table';
-import { usePages } from '../../ui/usePages';
+import { Pager } from '../../ui/Pager';
+import { Table, type Column } from '../../ui/Table';
 
 const COLUMNS: readonly Column<Instance>[] = [
   { key: 'id', title: 'Instance', cell: (instance) => instance.instance_id },
@@ -22,14 +24,14 @@ const COLUMNS: readonly Column<Instance>[] = [
 
 /** The durable orchestrations behind everything, as the portal lists them. They are steered by what they belong to: a queue, a training, a plan. */
 export function InstancesPart({ state, prefix, instance }: { state: string; prefix: string; instance: string | undefined }) {
-  const pages = usePages(`${state} ${prefix}`);
-  const asked = { ...(state ? { state } : {}), ...(prefix ? { prefix } : {}), ...(pages.continuation ? { continuation: pages.continuation } : {}) };
+  const pages = usePages();
+  const asked = { state, prefix, continuation: pages.continuation };
   const list = usePoll(`instances ${JSON.stringify(asked)}`, (signal) => instances.page(asked, signal), 4_000);
   return (
     <>
       <div class="row">
-        <SelectField label="State" value={state} onChange={(value) => change({ state: value })} choices={[{ value: '', text: 'All' }, ...INSTANCE_STATES]} />
-        <TextField label="Id begins with" type="search" value={prefix} onChange={(value) => change({ prefix: value })} placeholder="All" />
+        <SelectField label="State" value={state} onChange={(value) => narrow({ state: value })} choices={orAny(INSTANCE_STATES, state)} />
+        <TextField label="Id begins with" type="search" value={prefix} onChange={(value) => narrow({ prefix: value })} placeholder="any" />
       </div>
       <Loaded of={list} what="the orchestrations">
         {(page) => (
@@ -38,7 +40,7 @@ export function InstancesPart({ state, prefix, instance }: { state: string; pref
               caption="Durable orchestrations" columns={COLUMNS} rows={page.items} rowKey={(one) => one.instance_id} onOpen={(one) => change({ instance: one.instance_id })}
               empty="There is no such orchestration. Each queue, training, candle run and preset plan runs as one."
             />
-            <Pager onBack={pages.back} onNext={pages.next(page.continuation)} text={`Page ${pages.number}`} />
+            <Pager of={pages} next={page.continuation} />
           </>
         )}
       </Loaded>

@@ -1,3 +1,4 @@
+import { text } from '../../address/address';
 import { hasEnded, jobs, type Job } from '../../api/jobs';
 import { usePoll } from '../../api/poll';
 import { duration, second } from '../../format/times';
@@ -52,7 +53,7 @@ export function JobDetail({ id }: { id: string }) {
                   ['Created', second(data.created)],
                   ['Finished', data.finished && second(data.finished)],
                   ['Elapsed', duration(data.elapsed_seconds)],
-                  ['Live model', data.live_version !== null && <a href={`#/jobs?part=models&market=${data.symbol}_${data.timeframe}`}>version {data.live_version}</a>],
+                  ['Live model', data.live_version !== null && <a href={liveOf(data)}>version {data.live_version}</a>],
                   ['Decided', data.decision && `${data.decision.answer} (${data.decision.by}), ${second(data.decision.at)}`],
                 ]}
               />
@@ -61,7 +62,8 @@ export function JobDetail({ id }: { id: string }) {
               <GateTable
                 job={data} onApprove={() => attempt(() => decide('approve'))}
                 onReject={() => ask({
-                  title: 'Reject the full training?', text: 'The quick result stays; nothing is trained in full or published.', verb: 'Reject', danger: true, run: () => decide('reject'),
+                  title: 'Reject the full training?', text: 'The quick result stays; nothing is trained in full or published.', verb: 'Reject', danger: true,
+                  run: () => decide('reject'),
                 })}
               />
             )}
@@ -84,4 +86,9 @@ function JobProgress({ job }: { job: Job }) {
       <span>{job.stage ?? 'not begun'}: {job.fold} of {job.folds} folds{left}</span>
     </div>
   );
+}
+
+/** Where the models of its market are. */
+function liveOf({ symbol, timeframe }: Job): string {
+  return text('jobs', [], { part: 'models', market: `${symbol}_${timeframe}` });
 }

@@ -1,5 +1,6 @@
 import './jobs.css';
-import { change, go } from '../../address/address';
+import { go } from '../../address/address';
+import { narrow } from '../../address/usePages';
 import type { PageProps } from '../../app/pages';
 import { SubTabs } from '../../ui/SubTabs';
 import { CalibrationPart } from './CalibrationPart';
@@ -20,7 +21,7 @@ export default function JobsPage({ rest, query }: PageProps) {
   const [id] = rest;
   if (id !== undefined) return <JobDetail id={id} />;
   const part = query['part'] ?? 'jobs';
-  const open = (next: string) => (next === 'jobs' ? go('jobs') : change({ part: next, status: null, instance: null, state: null, prefix: null }));
+  const open = (next: string) => (next === 'jobs' ? go('jobs') : narrow({ part: next, status: null, instance: null, state: null, prefix: null }));
   return (
     <>
       <SubTabs label="Parts of this page" tabs={PARTS} active={part} onChange={open} />

@@ -1,14 +1,17 @@
-import { change } from '../../address/address';
+import { change, text } from '../../address/address';
+import { usePages } from '../../address/usePages';
 import { models, type LiveModel } from '../../api/models';
 import { usePoll } from '../../api/poll';
 import { decimals } from '../../format/numbers';
 import { second } from '../../format/times';
+import { shortId, spaced } from '../../format/words';
 import { useAsk } from '../../ui/ask';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/Button';
+import { Hash } from '../../ui/Hash';
 import { Loaded } from '../../ui/Loaded';
-import { Pager, Table, type Column } from '../../ui/Table';
-import { usePages } from '../../ui/usePages';
+import { Pager } from '../../ui/Pager';
+import { Table, type Column } from '../../ui/Table';
 
 const VERSION: Column<LiveModel> = { key: 'version', title: 'Version', figure: true, cell: (model) => model.version };
 
@@ -17,12 +20,12 @@ const COLUMNS: readonly Column<LiveModel>[] = [
   { key: 'threshold', title: 'Threshold', figure: true, cell: (model) => decimals(model.threshold) },
   { key: 'source', title: 'From', cell: (model) => <Source model={model} /> },
   { key: 'published', title: 'Published', cell: (model) => second(model.published_at) },
-  { key: 'hash', title: 'Hash', cell: (model) => <code title={model.hash}>{model.hash.slice(0, 12)}</code> },
+  { key: 'hash', title: 'Hash', cell: (model) => <Hash of={model.hash} what="the hash of the model" /> },
 ];
 
 /** What each market is forecast by, and the versions that it was forecast by before. */
 export function ModelsPart({ market }: { market: string | undefined }) {
-  const pages = usePages('models');
+  const pages = usePages();
   const live = usePoll(`models ${pages.continuation ?? ''}`, (signal) => models.live(pages.continuation, signal), 10_000);
   return (
     <>
@@ -35,7 +38,7 @@ export function ModelsPart({ market }: { market: string | undefined }) {
               columns={[{ key: 'market', title: 'Market', cell: (model) => model.market }, VERSION, ...COLUMNS]}
               empty="No model is live yet. A full training publishes one, and so does a candle run that is put to use."
             />
-            <Pager onBack={pages.back} onNext={pages.next(page.continuation)} text={`Page ${pages.number}`} />
+            <Pager of={pages} next={page.continuation} />
           </>
         )}
       </Loaded>
@@ -84,6 +87,6 @@ function Versions({ market, onChanged }: { market: string; onChanged: () => Prom
 }
 
 function Source({ model }: { model: LiveModel }) {
-  const text = `${model.source.replaceAll('_', ' ')} ${model.source_id.slice(0, 13)}`;
-  return model.source === 'candle' ? <a href={`#/candles?run=${model.source_id}`}>{text}</a> : <a href={`#/jobs/${model.source_id}`}>{text}</a>;
+  const href = model.source === 'candle' ? text('candles', [], { run: model.source_id }) : text('jobs', [model.source_id]);
+  return <a href={href}>{`${spaced(model.source)} ${shortId(model.source_id)}`}</a>;
 }

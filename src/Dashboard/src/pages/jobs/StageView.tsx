@@ -1,6 +1,7 @@
 import type { JobFigures, JobFold, JobStage } from '../../api/jobs';
 import { count, decimals } from '../../format/numbers';
 import { day, duration } from '../../format/times';
+import { spaced } from '../../format/words';
 import { Badge } from '../../ui/Badge';
 import { Figure } from '../../ui/Figure';
 import { Notice } from '../../ui/Notice';
@@ -35,7 +36,7 @@ export function StageView({ title, stage, target }: { title: string; stage: JobS
     ...(stage.staleness ? [{ key: 'staleness', name: 'Staleness', figures: stage.staleness }] : []),
   ];
   const failures = stage.per_fold.filter((fold) => fold.failure);
-  const hopes = Object.entries(target ?? {}).map(([metric, text]) => `${metric.replaceAll('_', ' ')} ${text}`).join(', ');
+  const hopes = Object.entries(target ?? {}).map(([metric, text]) => `${spaced(metric)} ${text}`).join(', ');
   return (
     <section class="panel" aria-label={title}>
       <h2>{title}</h2>

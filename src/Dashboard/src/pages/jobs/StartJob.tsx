@@ -1,9 +1,8 @@
 import { useState } from 'preact/hooks';
 import { go } from '../../address/address';
-import { bars } from '../../api/bars';
+import { faultOf } from '../../api/faults';
 import { jobs, type JobMode } from '../../api/jobs';
-import { useAnswer } from '../../api/poll';
-import { ApiError } from '../../api/problem';
+import { marketName, marketOf, useMarkets } from '../../api/markets';
 import { useVocabulary } from '../../api/vocabulary';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -19,7 +18,7 @@ const MODES: readonly { value: JobMode; text: string }[] = [
 /** Asks what to train; the server checks it. */
 export function StartJob({ onClose }: { onClose: () => void }) {
   const words = useVocabulary();
-  const markets = useAnswer('bars', (signal) => bars.list(signal));
+  const markets = useMarkets();
   const [market, setMarket] = useState('');
   const [mode, setMode] = useState<JobMode>('sequential');
   const [model, setModel] = useState('lightgbm');
@@ -31,13 +30,13 @@ export function StartJob({ onClose }: { onClose: () => void }) {
   const [approve, setApprove] = useState(false);
   const [error, setError] = useState<unknown>();
 
-  const names = (markets.data?.items ?? []).map((one) => `${one.symbol} ${one.timeframe}`);
-  const [symbol = '', timeframe = ''] = (market || names[0] || '').split(' ');
-  const wrong = (field: string) => (error instanceof ApiError ? error.errors.find((one) => one.field === field)?.allowed ?? undefined : undefined);
+  const names = (markets.data ?? []).map(marketName);
+  const chosen = marketOf(market || names[0] || '');
+  const wrong = (field: string) => faultOf(error, field);
   const send = async () => {
     try {
       const started = await jobs.start({
-        symbol, timeframe, training_mode: mode, model, feature_system: features, encoder, horizon: Number(horizon), seed: Number(seed),
+        ...chosen, training_mode: mode, model, feature_system: features, encoder, horizon: Number(horizon), seed: Number(seed),
         ...(days ? { days: Number(days) } : {}), ...(mode === 'sequential' ? { auto_approve: approve } : {}),
       });
       onClose();
@@ -52,7 +51,7 @@ export function StartJob({ onClose }: { onClose: () => void }) {
       {markets.data && names.length === 0 && <Notice kind="warning">There are no bars yet. <a href="#/data">Import some first.</a></Notice>}
       <Failure error={error} />
       <Form class="stack" onSend={send}>
-        <SelectField label="Market" value={`${symbol} ${timeframe}`} onChange={setMarket} choices={names} error={wrong('symbol')} />
+        <SelectField label="Market" value={marketName(chosen)} onChange={setMarket} choices={names} error={wrong('symbol')} />
         <SelectField label="Mode" value={mode} onChange={(value) => setMode(value as JobMode)} choices={MODES} />
         <div class="row">
           <SelectField label="Model" value={model} onChange={setModel} choices={words.models} error={wrong('model')} />

@@ -43,8 +43,8 @@ function View({ first, second, query }: { first: string; second: string | undefi
   switch (first) {
     case BROWSE: return <BrowseView query={query} />;
     case 'generate': return <GenerateView query={query} />;
-    case 'plans': return second === undefined ? <PlansView query={query} /> : <PlanView key={second} id={second} />;
-    case 'studies': return second === undefined ? <StudiesView query={query} /> : <StudyView key={second} id={second} query={query} />;
+    case 'plans': return second === undefined ? <PlansView /> : <PlanView key={second} id={second} />;
+    case 'studies': return second === undefined ? <StudiesView query={query} /> : <StudyView key={second} id={second} />;
     case 'compare': return <SideBySideView query={query} />;
     case 'ab': return second === undefined ? <WhichOfTwoView query={query} /> : <ComparisonView key={second} id={second} />;
     case 'recommend': return <RecommendView query={query} />;

@@ -2,7 +2,7 @@ import { presets, type Imported } from '../../api/presets';
 import { words } from '../../api/problem';
 import { importedText, linesOf, typeOf } from './importWords';
 
-export interface ImportedPreset {
+interface ImportedPreset {
   name: string;
   text: string;
 }

@@ -1,13 +1,15 @@
-import { change, go } from '../../address/address';
+import { go, type AddressQuery } from '../../address/address';
+import { narrow, usePages } from '../../address/usePages';
 import { usePoll } from '../../api/poll';
 import { doneOf, QUEUE_STATES, queues, type Queue } from '../../api/queues';
 import { whole } from '../../format/numbers';
 import { minute } from '../../format/times';
 import { Badge } from '../../ui/Badge';
+import { orAny } from '../../ui/choices';
 import { SelectField } from '../../ui/Field';
 import { Loaded } from '../../ui/Loaded';
-import { Pager, Table, type Column } from '../../ui/Table';
-import { usePages } from '../../ui/usePages';
+import { Pager } from '../../ui/Pager';
+import { Table, type Column } from '../../ui/Table';
 
 const LIMIT = 20;
 const EVERY = 5000;
@@ -22,15 +24,15 @@ const COLUMNS: readonly Column<Queue>[] = [
   { key: 'skipped', title: 'Skipped', figure: true, cell: ({ counters }) => whole(counters.skipped) },
 ];
 
-export function QueueList({ query }: { query: Readonly<Record<string, string>> }) {
+export function QueueList({ query }: { query: AddressQuery }) {
   const state = query['state'];
-  const pages = usePages(state ?? '');
+  const pages = usePages();
   const found = usePoll(`queues?${state}&${pages.continuation}`, (signal) => queues.list({ state, limit: LIMIT, continuation: pages.continuation }, signal), EVERY);
   return (
     <section class="stack" aria-labelledby="queue-list">
       <div class="spread">
         <h2 id="queue-list">Queues</h2>
-        <SelectField label="State" value={state ?? ''} onChange={(value) => change({ state: value })} choices={[{ value: '', text: 'all' }, ...QUEUE_STATES]} />
+        <SelectField label="State" value={state ?? ''} onChange={(value) => narrow({ state: value })} choices={orAny(QUEUE_STATES, state)} />
       </div>
       <Loaded of={found} what="the queues">
         {({ items, continuation }) => (
@@ -39,7 +41,7 @@ export function QueueList({ query }: { query: Readonly<Record<string, string>> }
               caption="Queues, the newest first" columns={COLUMNS} rows={items} rowKey={(queue) => queue.id} onOpen={(queue) => go('queue', [queue.id])}
               empty={state ? `No queue is ${state}.` : <>No queue yet: say above what to train, or <code>./st queue create configs/grids/demo.yaml --watch</code></>}
             />
-            {(continuation !== null || pages.back) && <Pager onBack={pages.back} onNext={pages.next(continuation)} text={`Page ${pages.number}`} />}
+            <Pager of={pages} next={continuation} />
           </>
         )}
       </Loaded>

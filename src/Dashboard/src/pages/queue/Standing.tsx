@@ -1,3 +1,4 @@
+import { text } from '../../address/address';
 import { usePoll } from '../../api/poll';
 import { doneOf, queues, type Queue } from '../../api/queues';
 import { Notice } from '../../ui/Notice';
@@ -15,7 +16,7 @@ export function Standing() {
 }
 
 function Line({ queue }: { queue: Queue }) {
-  const link = <a href={`#/queue/${encodeURIComponent(queue.id)}`}>{queue.name}</a>;
+  const link = <a href={text('queue', [queue.id])}>{queue.name}</a>;
   const progress = `${doneOf(queue.counters)} of ${queue.counters.total}`;
   return queue.state === 'crashed'
     ? <Notice kind="warning">{link} crashed at {progress}. Open it to read what to do and to resume it.</Notice>

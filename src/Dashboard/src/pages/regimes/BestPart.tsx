@@ -1,8 +1,10 @@
 import { useMemo } from 'preact/hooks';
+import { text } from '../../address/address';
 import { usePoll } from '../../api/poll';
 import { regimes } from '../../api/regimes';
 import { decimals, percent } from '../../format/numbers';
 import { second } from '../../format/times';
+import { spaced } from '../../format/words';
 import { Figure } from '../../ui/Figure';
 import { Loaded } from '../../ui/Loaded';
 import { Notice } from '../../ui/Notice';
@@ -11,9 +13,9 @@ import { RegimeCharts } from './RegimeCharts';
 import { boardOf, holderOf, regimesOf, type Standing } from './standing';
 
 const COLUMNS: readonly Column<Standing>[] = [
-  { key: 'regime', title: 'Regime', cell: (one) => one.regime.replaceAll('_', ' ') },
+  { key: 'regime', title: 'Regime', cell: (one) => spaced(one.regime) },
   { key: 'best', title: 'Has best', cell: ({ holder }) => <span class={`badge ${holder ? 'good' : 'quiet'}`}>{holder ? '✓ yes' : 'no'}</span> },
-  { key: 'model', title: 'Model', cell: ({ holder }) => holder && <a href={`#/history/${holder.run_id}`} title={holder.configuration}>{holder.model_type}</a> },
+  { key: 'model', title: 'Model', cell: ({ holder }) => holder && <a href={text('history', [holder.run_id])} title={holder.configuration}>{holder.model_type}</a> },
   { key: 'strategy', title: 'Strategy', cell: ({ holder }) => holder && <code>{holder.strategy}</code> },
   { key: 'sharpe', title: 'Sharpe', figure: true, cell: ({ holder }) => holder && decimals(holder.sharpe) },
   { key: 'skill', title: 'P(skill)', figure: true, cell: ({ holder }) => holder && decimals(holder.deflated_probability) },

@@ -4,6 +4,7 @@ import { regimes } from '../../api/regimes';
 import { CandleChart } from '../../charts/CandleChart';
 import { palette, type Palette } from '../../charts/palette';
 import { percent, whole } from '../../format/numbers';
+import { spaced } from '../../format/words';
 import { useDark } from '../../theme/theme';
 import { Loaded } from '../../ui/Loaded';
 
@@ -29,7 +30,7 @@ export function PricePart({ symbol, timeframe, version }: { symbol: string; time
             {data.shares.map((share) => (
               <li key={share.name}>
                 <svg width="14" height="14" aria-hidden="true"><rect width="14" height="14" rx="3" fill={colourAt(data.regimes.indexOf(share.name), data.regimes, colours)} /></svg>
-                {share.name.replaceAll('_', ' ')}: {percent(share.share)} ({whole(share.count)} bars)
+                {spaced(share.name)}: {percent(share.share)} ({whole(share.count)} bars)
               </li>
             ))}
           </ul>

@@ -1,8 +1,9 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { ChartOption } from '../../charts/echarts';
 import { axis, Chart } from '../../charts/Chart';
+import type { ChartOption } from '../../charts/echarts';
 import type { Palette } from '../../charts/palette';
 import { decimals, percent } from '../../format/numbers';
+import { spaced } from '../../format/words';
 import { SelectField } from '../../ui/Field';
 import { figureOf } from './figures';
 import { radarOf } from './radar';
@@ -106,5 +107,5 @@ function BestRadar({ rows }: { rows: readonly Standing[] }) {
 }
 
 function nameOf(row: Standing): string {
-  return row.regime.replaceAll('_', ' ');
+  return spaced(row.regime);
 }

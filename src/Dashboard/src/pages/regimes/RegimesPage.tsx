@@ -1,6 +1,6 @@
 import { change } from '../../address/address';
-import { bars } from '../../api/bars';
-import { useAnswer, usePoll } from '../../api/poll';
+import { marketName, marketOf, useMarkets } from '../../api/markets';
+import { usePoll } from '../../api/poll';
 import { regimes } from '../../api/regimes';
 import type { PageProps } from '../../app/pages';
 import { Empty } from '../../ui/Notice';
@@ -22,10 +22,10 @@ const PARTS = [
 export default function RegimesPage({ query }: PageProps) {
   const part = query['part'] ?? 'best';
   const set = usePoll('regimes', (signal) => regimes.set(signal), 15_000);
-  const markets = useAnswer('bars', (signal) => bars.list(signal));
-  const names = (markets.data?.items ?? []).map((one) => `${one.symbol} ${one.timeframe}`);
+  const markets = useMarkets();
+  const names = (markets.data ?? []).map(marketName);
   const market = query['market'] && names.includes(query['market']) ? query['market'] : names[0];
-  const [symbol = '', timeframe = ''] = market?.split(' ') ?? [];
+  const { symbol, timeframe } = marketOf(market ?? '');
   return (
     <>
       <SubTabs label="Parts of this page" tabs={PARTS} active={part} onChange={(next) => change({ part: next === 'best' ? null : next })} />

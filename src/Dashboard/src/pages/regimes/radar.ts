@@ -2,7 +2,7 @@ import { decimals, percent } from '../../format/numbers';
 import { figureOf } from './figures';
 import type { Standing } from './standing';
 
-export interface RadarAxis {
+interface RadarAxis {
   name: string;
   /** 0 at the middle, 1 at the rim. */
   share: number;

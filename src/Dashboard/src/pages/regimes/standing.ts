@@ -1,4 +1,5 @@
-import type { BacktestLine, Board, Holder } from '../../api/regimes';
+import type { Board, Holder } from '../../api/regimes';
+import type { BacktestLine } from '../../api/runDetail';
 
 /** A regime of a market with its best model, or without one. */
 export interface Standing {

@@ -1,7 +1,7 @@
 import type { RunAction, RunActionResult, RunActionsAnswer } from '../../../api/runs';
+import { shortId } from '../../../format/words';
 import { Button } from '../../../ui/Button';
 import { Table, type Column } from '../../../ui/Table';
-import { shortId } from '../shortId';
 
 const VERBS: Record<RunAction, string> = { delete: 'Taking out of the history', restore: 'Bringing back', tag: 'Tagging', untag: 'Taking tags away' };
 

@@ -1,15 +1,16 @@
-import { change } from '../../../address/address';
+import type { AddressQuery } from '../../../address/address';
+import { narrow } from '../../../address/usePages';
 import { Button } from '../../../ui/Button';
 import { isFiltered, withoutFilters } from './filters';
 
 /** Why the list is empty, and what to do about it. */
-export function NoRuns({ query }: { query: Readonly<Record<string, string>> }) {
+export function NoRuns({ query }: { query: AddressQuery }) {
   if (query['after']) return <p>There are no runs on this page any more.</p>;
   if (isFiltered(query)) {
     return (
       <div class="stack">
         <p>No run matches all of these filters.</p>
-        <div class="buttons"><Button onPress={() => change(withoutFilters())}>Clear the filters</Button></div>
+        <div class="buttons"><Button onPress={() => narrow(withoutFilters())}>Clear the filters</Button></div>
       </div>
     );
   }

@@ -1,12 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
-import { go } from '../../../address/address';
+import type { AddressQuery } from '../../../address/address';
+import { usePages } from '../../../address/usePages';
 import { usePoll } from '../../../api/poll';
 import { runs, type RunActionsAnswer } from '../../../api/runs';
 import { count } from '../../../format/numbers';
 import { Button } from '../../../ui/Button';
 import { download } from '../../../ui/download';
 import { Loaded } from '../../../ui/Loaded';
-import { Pager, Table } from '../../../ui/Table';
+import { Pager } from '../../../ui/Pager';
+import { Table } from '../../../ui/Table';
 import { attempt } from '../../../ui/toasts';
 import { ActionResults } from './ActionResults';
 import { BulkBar } from './BulkBar';
@@ -18,16 +20,11 @@ import { RunFilters } from './RunFilters';
 const PAGE = 50;
 const EVERY = 10_000;
 
-interface Props {
-  query: Readonly<Record<string, string>>;
-  /** Where the pages before this one begin; it outlives the visit to a run. */
-  earlier: { current: string[] };
-}
-
-export function RunList({ query, earlier }: Props) {
+export function RunList({ query }: { query: AddressQuery }) {
   const filter = filterOf(query);
   const filterKey = JSON.stringify(filter);
-  const after = query['after'];
+  const pages = usePages();
+  const after = pages.continuation;
   const page = usePoll(`${filterKey} ${after ?? ''}`, (signal) => runs.page(filter, PAGE, after, signal), EVERY);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [answer, setAnswer] = useState<RunActionsAnswer | null>(null);
@@ -40,15 +37,6 @@ export function RunList({ query, earlier }: Props) {
     return page.refresh();
   };
   const elsewhere = page.data ? [...chosen].filter((id) => !page.data?.items.some((run) => run.id === id)).length : 0;
-  const number = Math.max(1, Math.floor(Number(query['page']) || 1));
-  const next = (continuation: string) => {
-    earlier.current = earlier.current.slice(0, number - 1);
-    earlier.current[number - 1] = after ?? '';
-    turn(continuation, number + 1);
-  };
-  // After a reload the pages before are not known; the newest is a place to go on from.
-  const before = earlier.current[number - 2];
-  const back = () => turn(before ?? '', before ? number - 1 : 1);
 
   return (
     <>
@@ -67,21 +55,10 @@ export function RunList({ query, earlier }: Props) {
               caption="Runs, the newest first" columns={RUN_COLUMNS} rows={items} rowKey={(run) => run.id} chosen={chosen} onChoose={setChosen}
               empty={<NoRuns query={query} />}
             />
-            {(number > 1 || continuation !== null) && (
-              <Pager
-                onBack={number > 1 || after ? back : undefined} onNext={continuation === null ? undefined : () => next(continuation)}
-                text={`Page ${number}, ${count(items.length, 'run')}`}
-              />
-            )}
+            <Pager of={pages} next={continuation} text={count(items.length, 'run')} />
           </>
         )}
       </Loaded>
     </>
   );
-
-  /** Another page is another place: the browser's Back leads to the one before. */
-  function turn(to: string, page: number): void {
-    go('history', [], { ...query, after: to || null, page: page > 1 ? page : null });
-    window.scrollTo(0, 0);
-  }
 }

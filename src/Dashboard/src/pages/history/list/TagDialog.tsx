@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { ApiError } from '../../../api/problem';
+import { faultOf } from '../../../api/faults';
 import { runs, type RunActionsAnswer } from '../../../api/runs';
 import { count } from '../../../format/numbers';
 import { Button } from '../../../ui/Button';
@@ -28,16 +28,16 @@ export function TagDialog({ action, ids, onDone, onClose }: Props) {
       setError(problem);
     }
   };
-  const wrong = error instanceof ApiError ? error.errors.find((one) => one.field.startsWith('tags')) : undefined;
+  const wrong = faultOf(error, 'tags');
   const many = count(ids.length, 'run');
   return (
     <Dialog title={action === 'tag' ? `Tag ${many}` : `Take tags from ${many}`} onClose={onClose}>
       <Form class="stack" onSend={send}>
         <TextField
           label="Tags" value={text} onChange={setText} hint="Several with blanks between, as in: march candidate"
-          error={wrong && `${wrong.value ?? text}; allowed: ${wrong.allowed ?? 'something else'}`}
+          error={wrong}
         />
-        {error !== undefined && !wrong && <Failure error={error} />}
+        {!wrong && <Failure error={error} />}
         <div class="buttons">
           <Button onPress={onClose}>Leave as it is</Button>
           <Button type="submit" look="main">{action === 'tag' ? 'Tag' : 'Take away'}</Button>

@@ -1,3 +1,4 @@
+import type { AddressQuery } from '../../../address/address';
 import type { Query } from '../../../api/client';
 
 /** The filters of GET /api/runs that are in the address, under the same names. */
@@ -6,7 +7,7 @@ export const FILTERS = ['symbol', 'timeframe', 'model_type', 'status', 'kept', '
 export type FilterName = (typeof FILTERS)[number];
 
 /** Of the address; dates become the start of that day. */
-export function filterOf(address: Readonly<Record<string, string>>): Query {
+export function filterOf(address: AddressQuery): Query {
   const filter: Record<string, string> = {};
   for (const name of FILTERS) {
     const value = address[name];
@@ -16,17 +17,12 @@ export function filterOf(address: Readonly<Record<string, string>>): Query {
 }
 
 /** Whether anything but the whole history is asked for. */
-export function isFiltered(address: Readonly<Record<string, string>>): boolean {
+export function isFiltered(address: AddressQuery): boolean {
   return FILTERS.some((name) => address[name]);
 }
 
-/** What another filter does to the address: the page of the list belongs to the old one. */
-export function filterChange(name: FilterName, value: string): Record<string, string | null> {
-  return { [name]: value || null, after: null, page: null };
-}
-
 export function withoutFilters(): Record<string, null> {
-  return Object.fromEntries([...FILTERS, 'after', 'page'].map((name) => [name, null]));
+  return Object.fromEntries(FILTERS.map((name) => [name, null]));
 }
 
 function dayStart(value: string): string {

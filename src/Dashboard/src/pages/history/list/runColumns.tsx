@@ -2,9 +2,9 @@ import { text } from '../../../address/address';
 import type { RunItem } from '../../../api/runs';
 import { NOTHING } from '../../../format/numbers';
 import { minute } from '../../../format/times';
+import { shortId } from '../../../format/words';
 import { Badge } from '../../../ui/Badge';
 import type { Column } from '../../../ui/Table';
-import { shortId } from '../shortId';
 
 export const RUN_COLUMNS: readonly Column<RunItem>[] = [
   { key: 'id', title: 'Run', cell: (run) => <a class="nowrap" href={text('history', [run.id])} title={run.id}>{shortId(run.id)}</a> },

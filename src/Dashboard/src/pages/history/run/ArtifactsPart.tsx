@@ -1,9 +1,9 @@
 import { useAnswer } from '../../../api/poll';
 import { runDetail, type Artifact } from '../../../api/runDetail';
 import { bytes, NOTHING } from '../../../format/numbers';
+import { Hash } from '../../../ui/Hash';
 import { Loaded } from '../../../ui/Loaded';
 import { Table, type Column } from '../../../ui/Table';
-import { Hash } from './Hash';
 import { Recover } from './Recover';
 import type { PartProps } from './RunView';
 

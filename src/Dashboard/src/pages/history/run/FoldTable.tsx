@@ -1,11 +1,10 @@
 import type { RunFold } from '../../../api/runs';
+import { metricName, metricText } from '../../../format/metrics';
 import { NOTHING } from '../../../format/numbers';
 import { duration } from '../../../format/times';
 import { Figure } from '../../../ui/Figure';
+import { Hash } from '../../../ui/Hash';
 import { Table, type Column } from '../../../ui/Table';
-import { Hash } from './Hash';
-import { metricText } from './metrics';
-import { metricName } from './words';
 
 /** Those that people look at first, each baseline beside what it is for; the rest is in the means. */
 const SHOWN = ['accuracy', 'majority_accuracy', 'precision', 'recall', 'f1', 'roc_auc', 'mcc', 'rmse', 'no_change_rmse', 'report_rows'];

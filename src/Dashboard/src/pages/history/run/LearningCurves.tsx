@@ -5,9 +5,9 @@ import { axis, Chart, legend } from '../../../charts/Chart';
 import type { ChartOption } from '../../../charts/echarts';
 import type { Palette } from '../../../charts/palette';
 import { decimals, whole } from '../../../format/numbers';
+import { named } from '../../../format/words';
 import { SelectField } from '../../../ui/Field';
 import { bestOf, curveNames, curveOf, foldName, valueAt } from './learning';
-import { named } from './words';
 
 /** A measure by iteration, a line a fold; the mark is the iteration that the fold predicts with. */
 export function LearningCurves({ folds, chosen }: { folds: readonly LearnedFold[]; chosen: string | undefined }) {
@@ -49,7 +49,7 @@ function optionOf(folds: readonly LearnedFold[], name: string, colours: Palette)
     return [line, mark];
   });
   return {
-    legend: { ...legend(colours), top: 0 },
+    legend: legend(colours),
     grid: { left: 64, right: 20, top: 36, bottom: 44 },
     xAxis: { type: 'value', ...axis(colours, 'iteration'), nameLocation: 'middle', nameGap: 28, minInterval: 1, min: 'dataMin' },
     yAxis: { type: 'value', ...axis(colours), scale: true },

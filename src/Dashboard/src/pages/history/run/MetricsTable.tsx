@@ -1,8 +1,8 @@
 import type { RunScore } from '../../../api/runs';
+import { metricName, metricText } from '../../../format/metrics';
 import { NOTHING } from '../../../format/numbers';
 import { Table, type Column } from '../../../ui/Table';
-import { metricRows, metricText, type MetricRow } from './metrics';
-import { metricName } from './words';
+import { metricRows, type MetricRow } from './metrics';
 
 const COLUMNS: readonly Column<MetricRow>[] = [
   { key: 'metric', title: 'Metric', cell: (row) => metricName(row.name) },

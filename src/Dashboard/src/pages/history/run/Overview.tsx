@@ -4,6 +4,7 @@ import { bytes, whole } from '../../../format/numbers';
 import { duration, second } from '../../../format/times';
 import { Facts } from '../../../ui/Facts';
 import { Empty } from '../../../ui/Notice';
+import { Tally } from '../../../ui/Tally';
 import { Kept, Tags } from '../list/runColumns';
 import { Recipe } from './Recipe';
 import type { PartProps } from './RunView';
@@ -32,12 +33,13 @@ export function Overview({ run }: PartProps) {
       {score && (
         <section class="panel" aria-labelledby="history-cost">
           <h3 id="history-cost">What it took</h3>
-          <div class="tally">
-            <div><b>{duration(score.training_seconds)}</b><span>training, of all models it uses</span></div>
-            <div><b>{duration(score.backtest_seconds)}</b><span>backtests</span></div>
-            <div><b>{bytes(score.model_bytes)}</b><span>of its own models</span></div>
-            <div><b>{whole(score.storage_transactions)}</b><span>calls to storage</span></div>
-          </div>
+          <Tally of={[
+            ['training, of all models it uses', duration(score.training_seconds)],
+            ['backtests', duration(score.backtest_seconds)],
+            ['of its own models', bytes(score.model_bytes)],
+            ['calls to storage', whole(score.storage_transactions)],
+          ]}
+          />
           {score.notes.length > 0 && <ul class="history-list">{score.notes.map((note) => <li key={note}>{note}</li>)}</ul>}
         </section>
       )}

@@ -1,14 +1,15 @@
 import type { RunRecipe } from '../../../api/runs';
+import { NOTHING } from '../../../format/numbers';
+import { named, shown } from '../../../format/words';
 import { Facts } from '../../../ui/Facts';
-import { Hash } from './Hash';
-import { named, shown } from './words';
+import { Hash } from '../../../ui/Hash';
 
 /** What it takes to train the run again to the same bytes. */
 export function Recipe({ of, configuration }: { of: RunRecipe; configuration: string }) {
   return (
     <section class="panel" aria-labelledby="history-recipe">
       <h3 id="history-recipe">Recipe</h3>
-      <Facts of={Object.entries(of.configuration).map(([name, value]) => [named(name), shown(value)] as const)} />
+      <Facts of={factsOf(of.configuration)} />
       <Facts of={[
         ['Configuration', <Hash of={configuration} what="the hash of the configuration" />],
         ['Data fingerprint', <Hash of={of.data_fingerprint} what="the fingerprint of the data" />],
@@ -20,10 +21,15 @@ export function Recipe({ of, configuration }: { of: RunRecipe; configuration: st
       <details>
         <summary>Folds and rules</summary>
         <div class="stack">
-          <Facts of={Object.entries(of.fold_options).map(([name, value]) => [named(name), shown(value)] as const)} />
+          <Facts of={factsOf(of.fold_options)} />
           <pre tabIndex={0} role="region" aria-label="Rules of the strategies, the backtest and the selection">{JSON.stringify(of.rules, null, 2)}</pre>
         </div>
       </details>
     </section>
   );
+}
+
+/** What has nothing to say is left out. */
+function factsOf(values: Readonly<Record<string, unknown>>): [string, string][] {
+  return Object.entries(values).map(([name, value]): [string, string] => [named(name), shown(value)]).filter(([, text]) => text !== NOTHING);
 }

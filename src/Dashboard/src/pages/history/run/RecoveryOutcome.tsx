@@ -1,9 +1,9 @@
 import type { RecoveryReport } from '../../../api/runDetail';
+import { metricName } from '../../../format/metrics';
 import { count, NOTHING } from '../../../format/numbers';
 import { ago } from '../../../format/times';
 import { Notice } from '../../../ui/Notice';
 import { Table, type Column } from '../../../ui/Table';
-import { metricName } from './words';
 
 type Difference = RecoveryReport['differences'][number];
 

@@ -1,11 +1,11 @@
-import { change } from '../../../address/address';
+import { change, type AddressQuery } from '../../../address/address';
 import { usePoll } from '../../../api/poll';
 import { runs, type RunDocument } from '../../../api/runs';
+import { shortId } from '../../../format/words';
 import { Badge } from '../../../ui/Badge';
 import { Loaded } from '../../../ui/Loaded';
 import { Notice } from '../../../ui/Notice';
 import { SubTabs } from '../../../ui/SubTabs';
-import { shortId } from '../shortId';
 import { ArtifactsPart } from './ArtifactsPart';
 import { FoldsPart } from './FoldsPart';
 import { LearningPart } from './LearningPart';
@@ -15,7 +15,7 @@ import { StrategiesPart } from './StrategiesPart';
 
 export interface PartProps {
   run: RunDocument;
-  query: Readonly<Record<string, string>>;
+  query: AddressQuery;
   /** Asks for the run again: something about it has changed. */
   refresh: () => Promise<void>;
 }
@@ -31,7 +31,7 @@ const PARTS = [
 
 interface Props {
   id: string;
-  query: Readonly<Record<string, string>>;
+  query: AddressQuery;
   /** The address of the list. */
   back: string;
 }

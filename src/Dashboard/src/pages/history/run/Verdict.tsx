@@ -2,10 +2,10 @@ import { text } from '../../../address/address';
 import type { Defeat, RunVerdict } from '../../../api/runs';
 import { decimals, NOTHING } from '../../../format/numbers';
 import { second } from '../../../format/times';
+import { shortId } from '../../../format/words';
 import { Facts } from '../../../ui/Facts';
 import { Figure } from '../../../ui/Figure';
 import { Table, type Column } from '../../../ui/Table';
-import { shortId } from '../shortId';
 
 const RunLink = ({ id }: { id: string }) => <a class="nowrap" href={text('history', [id])} title={id}>{shortId(id)}</a>;
 

@@ -1,7 +1,7 @@
+import type { EquityView } from '../../../api/runDetail';
 import { axis, legend } from '../../../charts/Chart';
 import type { ChartOption } from '../../../charts/echarts';
 import { colourOf, type Palette } from '../../../charts/palette';
-import type { EquityView } from '../../../api/runDetail';
 import { NOTHING, percent, price } from '../../../format/numbers';
 import { minute } from '../../../format/times';
 import { drawdown, pointsOf, stretches } from './equity';
@@ -23,7 +23,7 @@ export function equityOption(view: EquityView, colours: Palette): ChartOption {
   // The band needs a line to hang on.
   const floor = pointsOf(view, view.time.map(() => 0));
   return {
-    legend: { ...legend(colours), data: [view.strategy, HOLD, 'Drawdown'], top: 0 },
+    legend: { ...legend(colours), data: [view.strategy, HOLD, 'Drawdown'] },
     grid: [{ ...SIDES, top: 36, height: '50%' }, { ...SIDES, top: '66%', height: '14%' }, { ...SIDES, top: '83%', height: 12 }],
     xAxis: [time(0, false), time(1, !banded), time(2, banded)],
     yAxis: [

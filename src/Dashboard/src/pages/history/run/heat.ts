@@ -1,6 +1,6 @@
 import type { BacktestLine } from '../../../api/runDetail';
 
-export interface HeatColumn {
+interface HeatColumn {
   threshold: number;
   lookback: number;
 }

@@ -1,5 +1,3 @@
-import { decimals, percent, whole } from '../../../format/numbers';
-
 type Values = Readonly<Record<string, number | null>>;
 
 /** What a metric is to be held against, under the names that the server gives them. */
@@ -9,9 +7,6 @@ const BASELINES: Record<string, readonly string[]> = {
   rmse: ['no_change_rmse'],
   mae: ['no_change_mae'],
 };
-
-const SHARES = new Set(['accuracy', 'base_rate', 'majority_accuracy', 'naive_accuracy', 'lift', 'precision', 'recall', 'balanced_accuracy', 'specificity', 'hit_rate_tp1']);
-const SMALL = new Set(['rmse', 'mae', 'no_change_rmse', 'no_change_mae']);
 
 export interface MetricRow {
   name: string;
@@ -29,11 +24,4 @@ export function metricRows(average: Values, staleness: Values): MetricRow[] {
     staleness: staleness[name] ?? null,
     baselines: (BASELINES[name] ?? []).filter((baseline) => baseline in average).map((baseline) => ({ name: baseline, value: average[baseline] ?? null })),
   }));
-}
-
-/** Shares as percent, errors of returns with all their digits, counts whole. */
-export function metricText(name: string, value: number | null | undefined): string {
-  if (SHARES.has(name)) return percent(value);
-  if (name.endsWith('_rows')) return whole(value);
-  return decimals(value, SMALL.has(name) ? 6 : 4);
 }

@@ -1,24 +1,30 @@
-import { change, go, type Change } from '../../../address/address';
+import { go, type AddressQuery } from '../../../address/address';
+import { narrow } from '../../../address/usePages';
+import { symbolsOf, timeframesOf, useMarkets } from '../../../api/markets';
+import { PRESET_STATUSES } from '../../../api/presets';
+import { useVocabulary } from '../../../api/vocabulary';
 import { Button } from '../../../ui/Button';
+import { orAny } from '../../../ui/choices';
 import { CheckField, SelectField, TextField, type Choice } from '../../../ui/Field';
-import { symbolsOf, timeframesOf, useMarkets } from '../markets';
-import { ARCHITECTURES, FEATURE_SYSTEMS, STATUSES } from '../words';
-import { filtersOf, type ListQuery } from './listQuery';
+import { filtersOf } from './listQuery';
 
 /** What the list is narrowed to. All of it is in the address. */
-export function BrowseFilters({ query }: { query: ListQuery }) {
-  const markets = useMarkets();
-  const narrow = (filter: Change) => change({ ...filter, after: null });
+export function BrowseFilters({ query }: { query: AddressQuery }) {
+  const markets = useMarkets().data;
+  const names = useVocabulary();
   const given = (name: string) => query[name] ?? '';
+  const select = (name: string, label: string, choices: readonly Choice[]) => (
+    <SelectField label={label} value={given(name)} onChange={(value) => narrow({ [name]: value })} choices={orAny(choices, given(name))} />
+  );
   return (
     <section class="panel" aria-label="Filters">
       <div class="presets-filters">
-        <SelectField label="Symbol" value={given('symbol')} onChange={(symbol) => narrow({ symbol })} choices={any(symbolsOf(markets, [given('symbol')]))} />
-        <SelectField label="Timeframe" value={given('timeframe')} onChange={(timeframe) => narrow({ timeframe })} choices={any(timeframesOf(markets, [given('timeframe')]))} />
-        <SelectField label="Features" value={given('features')} onChange={(features) => narrow({ features })} choices={any([...FEATURE_SYSTEMS, 'mixed'])} />
-        <SelectField label="Architecture" value={given('architecture')} onChange={(architecture) => narrow({ architecture })} choices={any(ARCHITECTURES)} />
+        {select('symbol', 'Symbol', symbolsOf(markets))}
+        {select('timeframe', 'Timeframe', timeframesOf(markets))}
+        {select('features', 'Features', [...names.feature_systems, 'mixed'])}
+        {select('architecture', 'Architecture', names.architectures)}
         <TextField label="Horizon" type="number" min={1} max={1000} value={given('horizon')} onChange={(horizon) => narrow({ horizon })} placeholder="any" />
-        <SelectField label="Status" value={given('status')} onChange={(status) => narrow({ status })} choices={any(STATUSES)} />
+        {select('status', 'Status', PRESET_STATUSES)}
         <TextField label="Words" type="search" value={given('text')} onChange={(text) => narrow({ text })} placeholder="in name or description" />
         <SelectField label="Sorted by" value={query['sort'] ?? 'name'} onChange={(sort) => narrow({ sort })} choices={SORTS} />
       </div>
@@ -35,7 +41,3 @@ const SORTS: readonly Choice[] = [
   { value: 'metric', text: 'metric, best first' },
   { value: 'updated', text: 'updated, newest first' },
 ];
-
-function any(words: readonly string[]): Choice[] {
-  return [{ value: '', text: 'any' }, ...words];
-}

@@ -1,30 +1,30 @@
 import { useMemo, useState } from 'preact/hooks';
-import { change, go } from '../../../address/address';
+import { go, type AddressQuery } from '../../../address/address';
+import { narrow, usePages } from '../../../address/usePages';
 import { freshness } from '../../../api/freshness';
 import { useAnswer, usePoll } from '../../../api/poll';
 import { presets } from '../../../api/presets';
 import { Loaded } from '../../../ui/Loaded';
 import { Empty } from '../../../ui/Notice';
-import { Pager } from '../../../ui/Table';
-import { usePages } from '../paging';
+import { Pager } from '../../../ui/Pager';
 import { BrowseFilters } from './BrowseFilters';
 import { ChosenActions } from './ChosenActions';
-import { filtersOf, listQuery, type ListQuery } from './listQuery';
+import { filtersOf, listQuery } from './listQuery';
 import { PresetTable } from './PresetTable';
 import { StaleOnes } from './StaleOnes';
 
 const EVERY = 10_000;
 
 /** All presets, narrowed by the filters of the address. */
-export function BrowseView({ query }: { query: ListQuery }) {
+export function BrowseView({ query }: { query: AddressQuery }) {
   const [chosen, setChosen] = useState<Set<string>>(new Set());
-  const asked = listQuery(query);
+  const pages = usePages();
+  const asked = listQuery(query, pages.continuation);
   const { symbol, timeframe } = query;
   const deleted = query['deleted'] === 'true';
   const list = usePoll(JSON.stringify(asked), (signal) => presets.list(asked, signal), EVERY);
   const judged = useAnswer(deleted ? null : `fresh ${symbol} ${timeframe}`, (signal) => freshness.list({ symbol, timeframe }, signal));
   const fresh = useMemo(() => new Map((judged.data?.items ?? []).map((one) => [one.name, one])), [judged.data]);
-  const pager = usePages('after', query['after'], list.data?.continuation);
   return (
     <>
       <BrowseFilters query={query} />
@@ -37,9 +37,9 @@ export function BrowseView({ query }: { query: ListQuery }) {
             </div>
             <PresetTable
               rows={page.items} fresh={fresh} deleted={deleted} chosen={chosen} onChoose={setChosen} sort={query['sort'] ?? 'name'}
-              onSort={(sort) => change({ sort, after: null })} onOpen={(name) => go('presets', [name])} onRestored={list.refresh}
+              onSort={(sort) => narrow({ sort })} onOpen={(name) => go('presets', [name])} onRestored={list.refresh}
             />
-            {(pager.onBack ?? pager.onNext) && <Pager {...pager} />}
+            <Pager of={pages} next={page.continuation} />
             <StaleOnes count={[...fresh.values()].filter((one) => !one.fresh).length} />
           </>
         )}

@@ -1,10 +1,11 @@
-import { freshness, type ComparedHorizon, type Comparison, type Figure, type PairedFigures } from '../../../api/freshness';
+import { freshness, type ComparedHorizon, type Comparison, type PairedFigures } from '../../../api/freshness';
 import { usePoll } from '../../../api/poll';
+import type { Metric } from '../../../format/numbers';
 import { Badge } from '../../../ui/Badge';
+import { Figure } from '../../../ui/Figure';
 import { Loaded } from '../../../ui/Loaded';
 import { Notice } from '../../../ui/Notice';
 import { Table } from '../../../ui/Table';
-import { FigureText } from '../FigureText';
 import { PresetLink } from '../PresetLink';
 import { small } from '../words';
 
@@ -13,8 +14,8 @@ const EVERY = 1000;
 interface Row {
   name: string;
   horizon: number;
-  a?: Figure;
-  b?: Figure;
+  a?: Metric;
+  b?: Metric;
   paired?: PairedFigures;
 }
 
@@ -63,8 +64,8 @@ function Interval({ of: { low, high } }: { of: PairedFigures }) {
 }
 
 /** A figure that is only of one side or of both together leaves the other cells empty. */
-function Small({ of }: { of: Figure | undefined }) {
-  return of === undefined ? null : <FigureText of={of} text={small} />;
+function Small({ of }: { of: Metric }) {
+  return of === undefined ? null : <Figure of={of} show={small} />;
 }
 
 function isGoing(status: Comparison['status']): boolean {

@@ -1,21 +1,22 @@
 import { useState } from 'preact/hooks';
-import { change } from '../../../address/address';
+import { change, type AddressQuery } from '../../../address/address';
 import { useAnswer } from '../../../api/poll';
 import { presets } from '../../../api/presets';
+import { shown } from '../../../format/words';
 import { Button } from '../../../ui/Button';
 import { CheckField, Form } from '../../../ui/Field';
 import { Loaded } from '../../../ui/Loaded';
 import { Empty } from '../../../ui/Notice';
 import { Table } from '../../../ui/Table';
 import { PresetLink } from '../PresetLink';
-import { listOf, shown } from '../words';
+import { listOf } from '../words';
 import { PresetField } from './PresetField';
 import { linesToShow } from './sideBySide';
 
 const MOST = 5;
 
 /** Two to five presets beside each other, what differs marked. */
-export function SideBySideView({ query }: { query: Readonly<Record<string, string>> }) {
+export function SideBySideView({ query }: { query: AddressQuery }) {
   const names = listOf(query['names']);
   const [next, setNext] = useState('');
   const show = (list: readonly string[]) => change({ names: list.join(',') });

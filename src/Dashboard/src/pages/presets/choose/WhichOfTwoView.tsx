@@ -1,17 +1,17 @@
 import { useState } from 'preact/hooks';
-import { change, go } from '../../../address/address';
+import { change, go, type AddressQuery } from '../../../address/address';
+import { faultOf } from '../../../api/faults';
 import { freshness, type ComparisonBody } from '../../../api/freshness';
-import { ApiError, words } from '../../../api/problem';
 import { Button } from '../../../ui/Button';
 import { Form, TextField } from '../../../ui/Field';
-import { Notice } from '../../../ui/Notice';
+import { Failure } from '../../../ui/Notice';
 import { PresetField } from './PresetField';
 
 /** Asks which of two presets is better. */
-export function WhichOfTwoView({ query }: { query: Readonly<Record<string, string>> }) {
+export function WhichOfTwoView({ query }: { query: AddressQuery }) {
   const [error, setError] = useState<unknown>();
   const { a = '', b = '' } = query;
-  const wrong = (field: string) => (error instanceof ApiError ? error.errors.find((fault) => fault.field === field)?.allowed ?? undefined : undefined);
+  const wrong = (field: string) => faultOf(error, field);
   const send = async () => {
     setError(undefined);
     try {
@@ -42,7 +42,7 @@ export function WhichOfTwoView({ query }: { query: Readonly<Record<string, strin
           placeholder="all that are later" error={wrong('days')}
         />
       </div>
-      {error !== undefined && <Notice kind="error">{words(error)}</Notice>}
+      <Failure error={error} />
       <div class="buttons">
         <Button type="submit" look="main" disabled={!a || !b} title={!a || !b ? 'Name both presets.' : undefined}>Compare them</Button>
       </div>
@@ -50,7 +50,7 @@ export function WhichOfTwoView({ query }: { query: Readonly<Record<string, strin
   );
 }
 
-export function comparisonOf({ a = '', b = '', version_a: ofA, version_b: ofB, days }: Readonly<Record<string, string>>): ComparisonBody {
+function comparisonOf({ a = '', b = '', version_a: ofA, version_b: ofB, days }: AddressQuery): ComparisonBody {
   return {
     a,
     b,

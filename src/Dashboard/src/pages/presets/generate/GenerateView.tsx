@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks';
-import { change, go } from '../../../address/address';
+import { change, go, type AddressQuery } from '../../../address/address';
 import type { MarketBars } from '../../../api/bars';
+import { faultOf } from '../../../api/faults';
+import { symbolsOf, timeframesOf, useMarkets } from '../../../api/markets';
 import { plans } from '../../../api/plans';
-import { ApiError, words } from '../../../api/problem';
+import { useVocabulary } from '../../../api/vocabulary';
 import { Button } from '../../../ui/Button';
 import { Form, ManyField, SelectField, TextField } from '../../../ui/Field';
 import { Loaded } from '../../../ui/Loaded';
-import { Empty, Notice } from '../../../ui/Notice';
-import { symbolsOf, timeframesOf, useMarketList } from '../markets';
-import { FEATURE_SYSTEMS, MODELS, OBJECTIVES } from '../words';
-import { addressOf, bodyOf, draftOf, type Query } from './draft';
+import { Empty, Failure } from '../../../ui/Notice';
+import { addressOf, bodyOf, draftOf } from './draft';
 import { MoreChoices, type SetDraft } from './MoreChoices';
 
 const PHASES = [
@@ -24,8 +24,8 @@ const TRIALS = [
 ];
 
 /** Presets are searched on bars: without any there is nothing to fill in. */
-export function GenerateView({ query }: { query: Query }) {
-  return <Loaded of={useMarketList()} what="the markets">{({ items }) => (items.length === 0 ? <NoBars /> : <PlanForm markets={items} query={query} />)}</Loaded>;
+export function GenerateView({ query }: { query: AddressQuery }) {
+  return <Loaded of={useMarkets()} what="the markets">{(markets) => (markets.length === 0 ? <NoBars /> : <PlanForm markets={markets} query={query} />)}</Loaded>;
 }
 
 function NoBars() {
@@ -37,7 +37,8 @@ function NoBars() {
 }
 
 /** The form of a plan, kept in the address. The lists are multiplied; what exists is skipped. */
-function PlanForm({ markets, query }: { markets: readonly MarketBars[]; query: Query }) {
+function PlanForm({ markets, query }: { markets: readonly MarketBars[]; query: AddressQuery }) {
+  const names = useVocabulary();
   const [error, setError] = useState<unknown>();
   const [draft, setDraft] = useState(() => draftOf(query));
   const set: SetDraft = (part) => {
@@ -45,11 +46,7 @@ function PlanForm({ markets, query }: { markets: readonly MarketBars[]; query: Q
     setDraft(next);
     change(addressOf(next));
   };
-  // "horizons[0][1]" is a fault of the field horizons.
-  const wrong = (field: string) => {
-    const faults = error instanceof ApiError ? error.errors.filter((fault) => fault.field.split(/[.[]/)[0] === field) : [];
-    return faults.length > 0 ? faults.map((fault) => [fault.value, fault.allowed].filter(Boolean).join(': ')).join('; ') : undefined;
-  };
+  const wrong = (field: string) => faultOf(error, field);
   const send = async () => {
     setError(undefined);
     try {
@@ -70,8 +67,8 @@ function PlanForm({ markets, query }: { markets: readonly MarketBars[]; query: Q
           legend="Timeframes" choices={timeframesOf(markets, draft.timeframes)} chosen={draft.timeframes} error={wrong('timeframes')}
           onChange={(all) => set({ timeframes: all })}
         />
-        <ManyField legend="Feature systems" choices={FEATURE_SYSTEMS} chosen={draft.features} onChange={(all) => set({ features: all })} error={wrong('features')} />
-        <ManyField legend="Model types" choices={MODELS} chosen={draft.models} onChange={(all) => set({ models: all })} error={wrong('models')} />
+        <ManyField legend="Feature systems" choices={names.feature_systems} chosen={draft.features} onChange={(all) => set({ features: all })} error={wrong('features')} />
+        <ManyField legend="Model types" choices={names.models} chosen={draft.models} onChange={(all) => set({ models: all })} error={wrong('models')} />
       </div>
       <div class="presets-wishes">
         <TextField
@@ -80,11 +77,11 @@ function PlanForm({ markets, query }: { markets: readonly MarketBars[]; query: Q
         />
         <SelectField label="Trials" value={String(draft.quick)} choices={TRIALS} onChange={(quick) => set({ quick: quick === 'true' })} error={wrong('quick')} />
         <SelectField label="Phases" value={draft.phases} choices={PHASES} onChange={(phases) => set({ phases })} error={wrong('phases')} />
-        <SelectField label="Objective" value={draft.objective} choices={OBJECTIVES} onChange={(objective) => set({ objective })} error={wrong('objective')} />
+        <SelectField label="Objective" value={draft.objective} choices={names.objectives} onChange={(objective) => set({ objective })} error={wrong('objective')} />
         <TextField label="Seed" type="number" min={0} value={draft.seed} onChange={(seed) => set({ seed })} error={wrong('seed')} />
       </div>
       <MoreChoices draft={draft} set={set} wrong={wrong} />
-      {error !== undefined && <Notice kind="error">{words(error)}</Notice>}
+      <Failure error={error} />
       <div class="buttons"><Button type="submit" look="main">Generate</Button></div>
     </Form>
   );

@@ -7,6 +7,7 @@ import { Badge } from '../../../ui/Badge';
 import { Button } from '../../../ui/Button';
 import { Loaded } from '../../../ui/Loaded';
 import { Notice } from '../../../ui/Notice';
+import { Tally } from '../../../ui/Tally';
 import { EntryPanel } from './EntryPanel';
 
 const EVERY = 1000;
@@ -37,7 +38,7 @@ export function PlanView({ id }: { id: string }) {
             </div>
           </div>
           {found.reason && <Notice kind={found.status === 'failed' ? 'error' : 'info'}>{found.reason}</Notice>}
-          <Tally plan={found} />
+          <Outcome plan={found} />
           {isMaking(found.status) && <p class="soft">It goes on when this page is closed. In the terminal: <code>./st presets plans watch {id}</code></p>}
           {found.entries.map((entry) => <EntryPanel key={entry.number} entry={entry} of={found.entries.length} />)}
           {dialog}
@@ -47,7 +48,7 @@ export function PlanView({ id }: { id: string }) {
   );
 }
 
-function Tally({ plan }: { plan: Plan }) {
+function Outcome({ plan }: { plan: Plan }) {
   const figures: [string, string][] = [
     [plan.entries.length === 1 ? 'preset' : 'presets', whole(plan.entries.length)],
     ['made', whole(plan.done)],
@@ -56,5 +57,5 @@ function Tally({ plan }: { plan: Plan }) {
     ['cancelled', whole(plan.cancelled)],
     [isMaking(plan.status) ? 'so far' : 'taken', duration(plan.elapsed_seconds)],
   ];
-  return <div class="tally">{figures.map(([name, value]) => <div key={name}><b>{value}</b><span>{name}</span></div>)}</div>;
+  return <Tally of={figures} />;
 }

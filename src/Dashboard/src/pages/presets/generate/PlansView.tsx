@@ -1,25 +1,26 @@
 import { go } from '../../../address/address';
+import { usePages } from '../../../address/usePages';
 import { plans } from '../../../api/plans';
 import { usePoll } from '../../../api/poll';
 import { minute } from '../../../format/times';
 import { Badge } from '../../../ui/Badge';
 import { Loaded } from '../../../ui/Loaded';
-import { Pager, Table } from '../../../ui/Table';
-import { usePages } from '../paging';
+import { Pager } from '../../../ui/Pager';
+import { Table } from '../../../ui/Table';
 
 const EVERY = 5000;
 const PAGE = 50;
 
 /** All plans that generate presets, the newest first. */
-export function PlansView({ query }: { query: Readonly<Record<string, string>> }) {
-  const { after } = query;
+export function PlansView() {
+  const pages = usePages();
+  const after = pages.continuation;
   const list = usePoll(`plans ${after ?? ''}`, (signal) => plans.list({ limit: PAGE, continuation: after }, signal), EVERY);
-  const pager = usePages('after', after, list.data?.continuation);
   return (
     <>
       <div class="spread"><h2>Plans</h2><a class="button main" href="#/presets/generate">Generate presets</a></div>
       <Loaded of={list} what="the plans">
-        {({ items }) => (
+        {({ items, continuation }) => (
           <>
             <Table
               caption="Plans" rows={items} rowKey={(one) => one.plan_id} onOpen={(one) => go('presets', ['plans', one.plan_id])}
@@ -36,7 +37,7 @@ export function PlansView({ query }: { query: Readonly<Record<string, string>> }
                 { key: 'id', title: 'Plan', cell: (one) => <code>{one.plan_id}</code> },
               ]}
             />
-            {(pager.onBack ?? pager.onNext) && <Pager {...pager} />}
+            <Pager of={pages} next={continuation} />
           </>
         )}
       </Loaded>

@@ -1,4 +1,4 @@
-import type { Change } from '../../../address/address';
+import type { AddressQuery, Change } from '../../../address/address';
 import type { GenerateBody, Numeric, PlanTrials } from '../../../api/plans';
 import { listOf } from '../words';
 
@@ -25,9 +25,7 @@ export interface Draft {
   description: string;
 }
 
-export type Query = Readonly<Record<string, string>>;
-
-export function draftOf(query: Query): Draft {
+export function draftOf(query: AddressQuery): Draft {
   const given = (name: string, usual = '') => query[name] ?? usual;
   return {
     symbols: listOf(query['symbols']),

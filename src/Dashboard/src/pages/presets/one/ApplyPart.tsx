@@ -1,15 +1,16 @@
-import type { PresetConfig } from '../../../api/presetContent';
+import type { AddressQuery } from '../../../address/address';
 import { useAnswer } from '../../../api/poll';
+import type { PresetConfig } from '../../../api/presetContent';
 import { presets, type Preset } from '../../../api/presets';
 import { Button } from '../../../ui/Button';
+import { copy } from '../../../ui/copy';
 import { download } from '../../../ui/download';
 import { Loaded } from '../../../ui/Loaded';
-import { attempt } from '../../../ui/toasts';
 import { commandsOf } from './commands';
 import { TrainWithIt } from './TrainWithIt';
 
 /** What trainings start from: the configuration as a file, the commands that take it, and trainings from here. */
-export function ApplyPart({ preset, query }: { preset: Preset; query: Readonly<Record<string, string>> }) {
+export function ApplyPart({ preset, query }: { preset: Preset; query: AddressQuery }) {
   const version = query['version'];
   const config = useAnswer(`config ${preset.name} ${version ?? ''}`, (signal) => presets.config(preset.name, version, signal));
   return (
@@ -27,14 +28,13 @@ export function ApplyPart({ preset, query }: { preset: Preset; query: Readonly<R
 function ConfigFile({ config }: { config: PresetConfig }) {
   const text = `${JSON.stringify(config, null, 2)}\n`;
   const name = `${config.preset}.json`;
-  const copy = () => attempt(() => navigator.clipboard.writeText(text), 'The configuration is copied.');
   const save = () => download(new Response(text, { headers: { 'content-type': 'application/json' } }), name);
   return (
     <section class="panel" aria-label="As a file">
       <div class="spread">
         <h3>As a file: <code>configs/{name}</code></h3>
         <div class="buttons">
-          <Button onPress={copy}>Copy</Button>
+          <Button onPress={() => copy(text, 'the configuration')}>Copy</Button>
           <Button onPress={save}>Download</Button>
         </div>
       </div>

@@ -2,6 +2,7 @@ import type { PresetContent } from '../../../api/presetContent';
 import { count, whole } from '../../../format/numbers';
 import { minute } from '../../../format/times';
 import { Facts } from '../../../ui/Facts';
+import { Hash } from '../../../ui/Hash';
 import { Table } from '../../../ui/Table';
 import { PresetLink } from '../PresetLink';
 import { metric } from '../words';
@@ -29,8 +30,8 @@ export function ContentPart({ content }: { content: PresetContent }) {
             ['Data', `${minute(dataset.from)} to ${minute(dataset.to)}, ${count(dataset.bars, 'bar')}`],
             ['Judged before it was published', content.auto_validated ? 'yes' : 'no'],
             ['Searched', search && `${count(search.trials, 'trial')} in ${count(search.phase, 'phase')}, ${search.objective} ${metric(search.best_metric)}`],
-            ['Configuration', <code title={content.config_hash}>{content.config_hash.slice(0, 12)}</code>],
-            ['Bars', <code title={dataset.fingerprint}>{dataset.fingerprint.slice(0, 12)}</code>],
+            ['Configuration', <Hash of={content.config_hash} what="the hash of the configuration" />],
+            ['Bars', <Hash of={dataset.fingerprint} what="the fingerprint of the bars" />],
             ['Inputs remembered for drift', content.inputs && whole(Object.keys(content.inputs).length)],
           ]}
         />

@@ -2,11 +2,11 @@ import { change, useAddress } from '../../../address/address';
 import { useAnswer } from '../../../api/poll';
 import { presets, type PresetChange } from '../../../api/presets';
 import { count } from '../../../format/numbers';
+import { shown } from '../../../format/words';
 import { CheckField } from '../../../ui/Field';
 import { Loaded } from '../../../ui/Loaded';
 import { Table } from '../../../ui/Table';
 import { isDistribution } from '../choose/sideBySide';
-import { shown } from '../words';
 
 const MARKS = { added: '+ added', removed: '− removed', changed: '~ changed' };
 

@@ -2,7 +2,6 @@ import { freshness } from '../../../api/freshness';
 import { useAnswer } from '../../../api/poll';
 import type { Preset } from '../../../api/presets';
 import { Badge } from '../../../ui/Badge';
-import { marketOf } from '../markets';
 
 /** What was asked of a published preset, and the answers. */
 export function FreshnessPart({ preset }: { preset: Preset }) {
@@ -22,4 +21,10 @@ export function FreshnessPart({ preset }: { preset: Preset }) {
       )}
     </section>
   );
+}
+
+/** A preset is named by its market first: BTCUSDT_1h_… */
+function marketOf(preset: string): { symbol: string; timeframe: string } {
+  const [symbol = '', timeframe = ''] = preset.split('_');
+  return { symbol, timeframe };
 }

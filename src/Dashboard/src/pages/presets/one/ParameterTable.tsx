@@ -1,7 +1,7 @@
 import type { HyperParameters, SearchSpace } from '../../../api/presetContent';
 import { percent } from '../../../format/numbers';
+import { shown } from '../../../format/words';
 import { Table, type Column } from '../../../ui/Table';
-import { shown } from '../words';
 import { rangeText } from './ranges';
 
 interface Props {

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { change } from '../../../address/address';
+import { change, type AddressQuery } from '../../../address/address';
 import { useAnswer } from '../../../api/poll';
 import { presets, type PerformanceEntry, type Preset } from '../../../api/presets';
 import { axis, Chart, legend } from '../../../charts/Chart';
@@ -17,7 +17,7 @@ const LIMIT = 500;
 const FINE = 8;
 
 /** How a preset did later, on bars since it was published. */
-export function PerformancePart({ preset, query }: { preset: Preset; query: Readonly<Record<string, string>> }) {
+export function PerformancePart({ preset, query }: { preset: Preset; query: AddressQuery }) {
   const { name } = preset;
   const log = useAnswer(`performance ${name}`, (signal) => presets.performance(name, LIMIT, signal));
   return (
@@ -58,7 +58,7 @@ function PerformanceChart({ entries, figure, published }: { entries: readonly Pe
     };
     return {
       grid: { left: 60, right: 70, top: 40, bottom: 34 },
-      legend: { ...legend(colours), top: 0 },
+      legend: legend(colours),
       xAxis: { type: 'time', ...axis(colours), axisLabel: { color: colours.soft, hideOverlap: true, formatter: '{yyyy}-{MM}-{dd}' } },
       yAxis: { type: 'value', scale: true, ...axis(colours) },
       tooltip: { trigger: 'axis' },

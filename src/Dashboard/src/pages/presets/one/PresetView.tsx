@@ -1,4 +1,4 @@
-import { change, go } from '../../../address/address';
+import { change, go, text, type AddressQuery } from '../../../address/address';
 import { useAnswer } from '../../../api/poll';
 import { presets, type Preset } from '../../../api/presets';
 import { minute } from '../../../format/times';
@@ -17,8 +17,6 @@ import { PerformancePart } from './PerformancePart';
 import { SearchPart } from './SearchPart';
 import { VersionsPart } from './VersionsPart';
 
-type Query = Readonly<Record<string, string>>;
-
 const PARTS = [
   { id: 'content', text: 'Content' },
   { id: 'versions', text: 'Versions' },
@@ -28,7 +26,7 @@ const PARTS = [
 ];
 
 /** One preset; `version` of the address shows an earlier version of it. */
-export function PresetView({ name, query }: { name: string; query: Query }) {
+export function PresetView({ name, query }: { name: string; query: AddressQuery }) {
   const version = query['version'];
   const preset = useAnswer(`${name} ${version ?? ''}`, (signal) => presets.get(name, version, signal));
   return (
@@ -75,7 +73,7 @@ function Head({ preset, earlier, onChanged }: { preset: Preset; earlier: boolean
       <p class="row middle">
         <Badge state={preset.content.status} />
         <span>Version {preset.version}, {minute(preset.updated)}</span>
-        {earlier && <a href={`#/presets/${encodeURIComponent(name)}`}>Show the current version</a>}
+        {earlier && <a href={text('presets', [name])}>Show the current version</a>}
       </p>
       <p>{preset.description}</p>
       {preset.deleted && <Notice kind="warning">This preset is deleted. Restore it to use it again.</Notice>}
@@ -84,10 +82,10 @@ function Head({ preset, earlier, onChanged }: { preset: Preset; earlier: boolean
   );
 }
 
-function Part({ preset, query }: { preset: Preset; query: Query }) {
+function Part({ preset, query }: { preset: Preset; query: AddressQuery }) {
   switch (query['part']) {
     case 'versions': return <VersionsPart name={preset.name} query={query} />;
-    case 'search': return <SearchPart content={preset.content} query={query} />;
+    case 'search': return <SearchPart content={preset.content} />;
     case 'performance': return <PerformancePart preset={preset} query={query} />;
     case 'apply': return <ApplyPart preset={preset} query={query} />;
     default: return (

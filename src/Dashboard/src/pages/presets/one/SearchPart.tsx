@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
-import type { PresetContent } from '../../../api/presetContent';
 import { useAnswer } from '../../../api/poll';
+import type { PresetContent } from '../../../api/presetContent';
 import { isFinal } from '../../../api/problem';
 import { studies } from '../../../api/studies';
 import { Loaded } from '../../../ui/Loaded';
@@ -9,7 +9,7 @@ import { ImportanceChart } from '../search/ImportanceChart';
 import { StudyDetails } from '../search/StudyDetails';
 
 /** The search that a preset came of. Of a preset from elsewhere only what the preset says of it. */
-export function SearchPart({ content, query }: { content: PresetContent; query: Readonly<Record<string, string>> }) {
+export function SearchPart({ content }: { content: PresetContent }) {
   const id = content.search?.study_id ?? null;
   const study = useAnswer(id, (signal) => studies.get(id ?? '', signal));
   const importance = useMemo(() => shares(content.search?.importance ?? {}), [content]);
@@ -22,7 +22,7 @@ export function SearchPart({ content, query }: { content: PresetContent; query: 
       </>
     );
   }
-  return <Loaded of={study} what="the search">{(found) => <StudyDetails study={found} query={query} />}</Loaded>;
+  return <Loaded of={study} what="the search">{(found) => <StudyDetails study={found} />}</Loaded>;
 }
 
 function shares(importance: Record<string, number>) {

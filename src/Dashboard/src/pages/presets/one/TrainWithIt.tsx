@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
-import { change } from '../../../address/address';
-import type { PresetConfig, SingleConfig } from '../../../api/presetContent';
+import { change, text, type AddressQuery } from '../../../address/address';
+import type { JobMode } from '../../../api/jobs';
 import { useAnswer, usePoll } from '../../../api/poll';
+import type { PresetConfig, SingleConfig } from '../../../api/presetContent';
 import { Badge } from '../../../ui/Badge';
 import { Button } from '../../../ui/Button';
 import { SelectField } from '../../../ui/Field';
 import { Loaded } from '../../../ui/Loaded';
 import { Failure, Notice } from '../../../ui/Notice';
 import { listOf } from '../words';
-import type { JobMode } from './requests';
 import { trainings, type Training } from './trainings';
 
 const EVERY = 1500;
@@ -19,7 +19,7 @@ const MODES: readonly { value: JobMode; text: string }[] = [
 ];
 
 /** Starts trainings of a preset and follows them. What was started stays in the address. */
-export function TrainWithIt({ config, deleted, query }: { config: PresetConfig; deleted: boolean; query: Readonly<Record<string, string>> }) {
+export function TrainWithIt({ config, deleted, query }: { config: PresetConfig; deleted: boolean; query: AddressQuery }) {
   const [error, setError] = useState<unknown>();
   const mode = MODES.find((one) => one.value === query['mode'])?.value ?? 'quick';
   const why = deleted ? 'Restore the preset first.' : undefined;
@@ -45,7 +45,7 @@ export function TrainWithIt({ config, deleted, query }: { config: PresetConfig; 
           <p>A grid trains every horizon, tries every strategy on it, and keeps what is best in a regime. {preview.data && <span class="soft">{preview.data.text}.</span>}</p>
           <Failure error={preview.error} />
           <div class="buttons"><Button look="main" disabled={deleted} title={why} onPress={grid}>Train a grid with it</Button></div>
-          {queue && <Followed key={queue} id={queue} ask={trainings.grid} href={`#/queue/${encodeURIComponent(queue)}`} open="Open the queue" />}
+          {queue && <Followed key={queue} id={queue} ask={trainings.grid} href={text('queue', [queue])} open="Open the queue" />}
         </div>
         <div class="stack">
           {single === null ? <p>A job trains one model, and an ensemble has several: train them as a grid, or open a member and train a job with that.</p> : (
@@ -56,7 +56,7 @@ export function TrainWithIt({ config, deleted, query }: { config: PresetConfig; 
               </div>
             </>
           )}
-          {listOf(query['jobs']).map((id) => <Followed key={id} id={id} ask={trainings.job} href={`#/jobs/${encodeURIComponent(id)}`} open="Open the job" />)}
+          {listOf(query['jobs']).map((id) => <Followed key={id} id={id} ask={trainings.job} href={text('jobs', [id])} open="Open the job" />)}
         </div>
       </div>
       <Failure error={error} title="The training was not started." />

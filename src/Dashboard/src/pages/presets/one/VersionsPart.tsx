@@ -1,14 +1,15 @@
-import { change, text } from '../../../address/address';
+import { change, text, type AddressQuery } from '../../../address/address';
 import { useAnswer } from '../../../api/poll';
 import { presets, type PresetEvent } from '../../../api/presets';
 import { minute } from '../../../format/times';
 import { SelectField } from '../../../ui/Field';
+import { Hash } from '../../../ui/Hash';
 import { Loaded } from '../../../ui/Loaded';
 import { Table } from '../../../ui/Table';
 import { DiffTable } from './DiffTable';
 
 /** All that happened to a preset, and what any two of its versions differ in. */
-export function VersionsPart({ name, query }: { name: string; query: Readonly<Record<string, string>> }) {
+export function VersionsPart({ name, query }: { name: string; query: AddressQuery }) {
   const history = useAnswer(`history ${name}`, (signal) => presets.history(name, signal));
   return (
     <Loaded of={history} what="its versions">
@@ -52,7 +53,7 @@ function Content({ event, events }: { event: PresetEvent; events: readonly Prese
   const first = events.find((other) => other.content_fingerprint === event.content_fingerprint);
   return (
     <>
-      <code title={event.content_fingerprint}>{event.content_fingerprint.slice(0, 8)}</code>
+      <Hash of={event.content_fingerprint} what={`the fingerprint of version ${event.version}`} />
       {first && first.version !== event.version && <span class="soft"> as version {first.version}</span>}
     </>
   );

@@ -1,13 +1,13 @@
 import type { PerformanceEntry } from '../../../api/presets';
 
-export interface PerformanceLine {
+interface PerformanceLine {
   name: string;
   /** [seconds since 1970 in ms, value] */
   points: [number, number][];
 }
 
 /** The figures of an entry by name, "roc_auc h3" for those of a horizon. Entries of the product have `horizons`; those that others logged are plain numbers. */
-export function figuresOf(entry: PerformanceEntry): Map<string, number> {
+function figuresOf(entry: PerformanceEntry): Map<string, number> {
   const figures = new Map<string, number>();
   for (const [name, value] of Object.entries(entry.metrics)) {
     if (typeof value === 'number') figures.set(name, value);

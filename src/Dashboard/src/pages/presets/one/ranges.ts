@@ -1,6 +1,6 @@
 import type { ParameterRange } from '../../../api/presetContent';
 import { NOTHING } from '../../../format/numbers';
-import { shown } from '../words';
+import { shown } from '../../../format/words';
 
 /** "0.001 to 100, log" */
 export function rangeText(range: ParameterRange | undefined): string {

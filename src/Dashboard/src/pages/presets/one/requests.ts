@@ -1,14 +1,14 @@
+import type { Grid } from '../../../api/grids';
+import type { JobMode } from '../../../api/jobs';
 import type { PresetConfig, SingleConfig } from '../../../api/presetContent';
 
-export type JobMode = 'quick' | 'sequential' | 'full';
-
 /** What is trained: a preset itself, or the members of an ensemble. */
-export function trainedOf(config: PresetConfig): readonly SingleConfig[] {
+function trainedOf(config: PresetConfig): readonly SingleConfig[] {
   return 'members' in config ? config.members : [config];
 }
 
 /** The grid of a preset, as `st queue create` makes it of the file: each model of it with each of its feature systems, horizons and windows. */
-export function gridOf(config: PresetConfig) {
+export function gridOf(config: PresetConfig): Grid {
   const trained = trainedOf(config);
   return {
     name: config.preset,

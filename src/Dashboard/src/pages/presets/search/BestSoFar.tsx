@@ -21,7 +21,7 @@ export function BestSoFar({ study, trials }: { study: Study; trials: readonly Tr
     const points = (state: Trial['state']) => trials.filter((trial) => trial.state === state && trial.value !== null).map((trial) => [trial.number, trial.value ?? 0]);
     return {
       grid: { left: 64, right: 16, top: 54, bottom: 44 },
-      legend: { ...legend(colours), top: 0 },
+      legend: legend(colours),
       xAxis: { type: 'value', min: 0, max: Math.max(1, last), minInterval: 1, ...axis(colours, 'trial'), nameLocation: 'middle', nameGap: 26 },
       yAxis: { type: 'value', scale: true, ...axis(colours, objective) },
       tooltip: { trigger: 'item' },

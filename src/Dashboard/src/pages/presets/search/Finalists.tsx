@@ -1,6 +1,7 @@
 import type { Finalist, Study } from '../../../api/studies';
+import { shown } from '../../../format/words';
 import { Table } from '../../../ui/Table';
-import { metric, shown } from '../words';
+import { metric } from '../words';
 import { axesOf, spaceOf } from './trials';
 
 /** The best three, each trained with every seed. The winner has the highest mean less its spread. */

@@ -2,10 +2,10 @@ import { usePoll } from '../../../api/poll';
 import { isSearching, studies, type Study, type Trial } from '../../../api/studies';
 import { count } from '../../../format/numbers';
 import { duration } from '../../../format/times';
+import { Badge } from '../../../ui/Badge';
 import { Facts } from '../../../ui/Facts';
 import { Notice } from '../../../ui/Notice';
 import { Progress } from '../../../ui/Progress';
-import { Badge } from '../../../ui/Badge';
 import { metric } from '../words';
 import { BestSoFar } from './BestSoFar';
 import { Finalists } from './Finalists';
@@ -20,7 +20,7 @@ const EVERY = 3000;
 const NONE: readonly Trial[] = [];
 
 /** What a search tried and found; while it runs the drawings grow. */
-export function StudyDetails({ study, query }: { study: Study; query: Readonly<Record<string, string>> }) {
+export function StudyDetails({ study }: { study: Study }) {
   const live = isSearching(study.status);
   const drawn = usePoll(`drawn ${study.study_id}`, (signal) => studies.trials(study.study_id, { limit: MOST_DRAWN }, signal), live ? EVERY : 0);
   const trials = drawn.data?.items ?? NONE;
@@ -53,7 +53,7 @@ export function StudyDetails({ study, query }: { study: Study; query: Readonly<R
       </div>
       <section class="panel" aria-label="Parameters of the trials"><ParallelTrials study={study} trials={trials} /></section>
       <Finalists study={study} />
-      <TrialsTable study={study} query={query} />
+      <TrialsTable study={study} />
     </>
   );
 }

@@ -11,7 +11,7 @@ import { StudyDetails } from './StudyDetails';
 const EVERY = 2000;
 
 /** One search. */
-export function StudyView({ id, query }: { id: string; query: Readonly<Record<string, string>> }) {
+export function StudyView({ id }: { id: string }) {
   const study = usePoll(id, (signal) => studies.get(id, signal), (one) => (isSearching(one.status) ? EVERY : 0));
   const { ask, dialog } = useAsk();
   const cancel = () => ask({
@@ -40,7 +40,7 @@ export function StudyView({ id, query }: { id: string; query: Readonly<Record<st
               )}
             </div>
           </div>
-          <StudyDetails study={found} query={query} />
+          <StudyDetails study={found} />
           {dialog}
         </>
       )}

@@ -1,5 +1,6 @@
 import type { Study } from '../../../api/studies';
 import { whole } from '../../../format/numbers';
+import { Tally } from '../../../ui/Tally';
 import { metric } from '../words';
 
 /** How many trials ended how, and the best of them. */
@@ -13,5 +14,5 @@ export function TrialTally({ study }: { study: Study }) {
     ['failed', whole(trials.failed)],
     [best ? `best ${objective}, trial ${best.number}` : `best ${objective}`, metric(best?.value)],
   ];
-  return <div class="tally">{figures.map(([name, value]) => <div key={name}><b>{value}</b><span>{name}</span></div>)}</div>;
+  return <Tally of={figures} />;
 }

@@ -1,22 +1,24 @@
+import { usePages } from '../../../address/usePages';
 import { usePoll } from '../../../api/poll';
 import { isSearching, studies, type Study, type Trial } from '../../../api/studies';
 import { duration } from '../../../format/times';
+import { shown } from '../../../format/words';
 import { Badge } from '../../../ui/Badge';
 import { Loaded } from '../../../ui/Loaded';
-import { Pager, Table, type Column } from '../../../ui/Table';
-import { usePages } from '../paging';
-import { metric, phaseName, shown } from '../words';
+import { Pager } from '../../../ui/Pager';
+import { Table, type Column } from '../../../ui/Table';
+import { metric, phaseName } from '../words';
 import { axesOf, spaceOf } from './trials';
 
 const PAGE = 25;
 const EVERY = 3000;
 
 /** Every trial with what it tried. */
-export function TrialsTable({ study, query }: { study: Study; query: Readonly<Record<string, string>> }) {
-  const after = query['trials'];
+export function TrialsTable({ study }: { study: Study }) {
+  const pages = usePages('trials');
+  const after = pages.continuation;
   const live = isSearching(study.status);
   const page = usePoll(`trials ${study.study_id} ${after ?? ''}`, (signal) => studies.trials(study.study_id, { limit: PAGE, continuation: after }, signal), live ? EVERY : 0);
-  const pager = usePages('trials', after, page.data?.continuation);
   const parameters = axesOf(spaceOf(study.spec.space)).map((axis): Column<Trial> => ({
     key: axis.name, title: axis.name, figure: true, cell: (trial) => shown(trial.hyper_parameters[axis.name]),
   }));
@@ -24,7 +26,7 @@ export function TrialsTable({ study, query }: { study: Study; query: Readonly<Re
     <section class="stack" aria-label="Trials">
       <h3>Trials</h3>
       <Loaded of={page} what="the trials">
-        {({ items }) => (
+        {({ items, continuation }) => (
           <>
             <Table
               caption="Trials of the search" rows={items} rowKey={(trial) => String(trial.number)} empty="No trial has begun yet."
@@ -39,7 +41,7 @@ export function TrialsTable({ study, query }: { study: Study; query: Readonly<Re
                 ...parameters,
               ]}
             />
-            {(pager.onBack ?? pager.onNext) && <Pager {...pager} />}
+            <Pager of={pages} next={continuation} />
           </>
         )}
       </Loaded>

@@ -11,7 +11,7 @@ export interface ParameterAxis {
 }
 
 /** Trials of one phase lie side by side. */
-export interface PhaseSpan {
+interface PhaseSpan {
   phase: number;
   first: number;
   last: number;

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
-import { change, go } from '../../../address/address';
+import { change, go, type AddressQuery } from '../../../address/address';
 import type { MarketBars } from '../../../api/bars';
+import { faultsOf } from '../../../api/faults';
 import { grids, type GridSource } from '../../../api/grids';
 import { queues } from '../../../api/queues';
 import { Button } from '../../../ui/Button';
@@ -10,16 +11,15 @@ import { attempt } from '../../../ui/toasts';
 import { firstDraft, gridOf, MODES, modeOf } from './draft';
 import { useDraft } from './draftStore';
 import { fieldsOf } from './fields';
-import { fieldWords } from './fieldWords';
 import { GridForm } from './GridForm';
-import { PreviewPanel } from './PreviewPanel';
 import { PresetChoice } from './PresetChoice';
+import { PreviewPanel } from './PreviewPanel';
 import { TextForm } from './TextForm';
 import { usePreview } from './usePreview';
 
 interface Props {
   markets: readonly MarketBars[];
-  query: Readonly<Record<string, string>>;
+  query: AddressQuery;
 }
 
 /** A grid as a form or as text, with what it comes to beside it while it is typed. */
@@ -29,7 +29,7 @@ export function Builder({ markets, query }: Props) {
   const [failure, setFailure] = useState<unknown>();
   const source: GridSource = mode === 'text' ? { text: draft.text } : { grid: gridOf(draft, mode) };
   const previewed = usePreview(source);
-  const words = fieldWords(previewed.error, mode === 'text' ? [] : fieldsOf(draft.models.length));
+  const words = faultsOf(previewed.error, mode === 'text' ? [] : fieldsOf(draft.models.length));
 
   const create = async (start: boolean) => {
     setFailure(undefined);
@@ -59,7 +59,7 @@ export function Builder({ markets, query }: Props) {
         </div>
         <aside class="stack queue-preview" aria-label="What it comes to">
           <PreviewPanel previewed={previewed} elsewhere={words.elsewhere} empty={mode === 'text' && draft.text.trim() === ''} />
-          {failure !== undefined && <Failure error={failure} title="The queue was not created." />}
+          <Failure error={failure} title="The queue was not created." />
           <div class="buttons">
             <Button look="main" disabled={previewed.preview === undefined} title={whyNot(previewed.preview)} onPress={() => create(true)}>Create and start</Button>
             <Button disabled={previewed.preview === undefined} title={whyNot(previewed.preview)} onPress={() => create(false)}>Create only</Button>

@@ -1,8 +1,9 @@
 import type { MarketBars } from '../../../api/bars';
+import type { Faults } from '../../../api/faults';
+import { symbolsOf, timeframesOf } from '../../../api/markets';
 import { useVocabulary } from '../../../api/vocabulary';
 import { CheckField, SelectField, TextField } from '../../../ui/Field';
 import { nameOf, type Draft } from './draft';
-import type { FieldWords } from './fieldWords';
 import { MoreFields } from './MoreFields';
 import { SomeOf } from './SomeOf';
 
@@ -11,20 +12,19 @@ export interface FormProps {
   single: boolean;
   draft: Draft;
   put: (changes: Partial<Draft>) => void;
-  words: FieldWords;
+  words: Faults;
 }
 
 export function GridForm({ markets, ...form }: FormProps & { markets: readonly MarketBars[] }) {
   const { single, draft, put, words } = form;
   const names = useVocabulary();
-  const symbols = markets.map((market) => market.symbol);
-  const timeframes = markets.map((market) => market.timeframe);
   return (
     <>
       <SomeOf single={single} one="Model type" many="Model types" choices={names.models} chosen={draft.models} onChange={(models) => put({ models })} error={words.of('models')} />
       <div class="queue-pair">
-        <SomeOf single={single} one="Symbol" many="Symbols" choices={symbols} chosen={draft.symbols} onChange={(chosen) => put({ symbols: chosen })} error={words.of('symbols')} />
-        <SomeOf single={single} one="Timeframe" many="Timeframes" choices={timeframes} chosen={draft.timeframes}
+        <SomeOf single={single} one="Symbol" many="Symbols" choices={symbolsOf(markets)} chosen={draft.symbols}
+          onChange={(chosen) => put({ symbols: chosen })} error={words.of('symbols')} />
+        <SomeOf single={single} one="Timeframe" many="Timeframes" choices={timeframesOf(markets)} chosen={draft.timeframes}
           onChange={(chosen) => put({ timeframes: chosen })} error={words.of('timeframes')} />
       </div>
       <div class="queue-pair">
@@ -40,10 +40,14 @@ export function GridForm({ markets, ...form }: FormProps & { markets: readonly M
       <div class="queue-pair">
         <SomeOf single={single} one="Feature system" many="Feature systems" choices={names.feature_systems} chosen={draft.featureSystems}
           onChange={(featureSystems) => put({ featureSystems })} error={words.of('feature_systems')} />
-        <SomeOf single={single} one="Encoder" many="Encoders" choices={names.encoders} chosen={draft.encoders} onChange={(encoders) => put({ encoders })} error={words.of('encoders')} />
+        <SomeOf single={single} one="Encoder" many="Encoders" choices={names.encoders} chosen={draft.encoders}
+          onChange={(encoders) => put({ encoders })} error={words.of('encoders')} />
       </div>
       <div class="queue-pair">
-        <SelectField label="Folds" value={draft.folds} onChange={(folds) => put({ folds })} choices={foldChoices(names.fold_modes, draft.folds)} error={words.of('folds')} hint="How the test windows are cut." />
+        <SelectField
+          label="Folds" value={draft.folds} onChange={(folds) => put({ folds })} error={words.of('folds')}
+          choices={foldChoices(names.fold_modes, draft.folds)} hint="How the test windows are cut."
+        />
         <TextField
           label="Name" value={draft.name} onChange={(name) => put({ name })} error={words.of('name')}
           placeholder={nameOf(draft, single ? 'single' : 'grid')} hint="Of the queue; left empty it is named after its content."

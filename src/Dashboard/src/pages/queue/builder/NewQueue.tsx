@@ -1,17 +1,17 @@
-import { bars } from '../../../api/bars';
-import { useAnswer } from '../../../api/poll';
+import type { AddressQuery } from '../../../address/address';
+import { useMarkets } from '../../../api/markets';
 import { Loaded } from '../../../ui/Loaded';
 import { Empty } from '../../../ui/Notice';
 import { Builder } from './Builder';
 
 /** A form for what to train, where there is something to train on. */
-export function NewQueue({ query }: { query: Readonly<Record<string, string>> }) {
-  const markets = useAnswer('bars', (signal) => bars.list(signal));
+export function NewQueue({ query }: { query: AddressQuery }) {
+  const markets = useMarkets();
   return (
     <section class="panel" aria-labelledby="queue-new">
       <h2 id="queue-new">New queue</h2>
       <Loaded of={markets} what="the markets">
-        {(page) => (page.items.length > 0 ? <Builder markets={page.items} query={query} /> : <NoMarkets />)}
+        {(found) => (found.length > 0 ? <Builder markets={found} query={query} /> : <NoMarkets />)}
       </Loaded>
     </section>
   );

@@ -1,9 +1,8 @@
-import { words } from '../../../api/problem';
 import { count } from '../../../format/numbers';
-import { Notice } from '../../../ui/Notice';
+import { Failure, Notice } from '../../../ui/Notice';
 import { Table } from '../../../ui/Table';
-import { countLine } from './countLine';
 import { EstimateFacts } from '../EstimateFacts';
+import { countLine } from './countLine';
 import type { Previewed } from './usePreview';
 
 interface Props {
@@ -20,7 +19,7 @@ export function PreviewPanel({ previewed: { preview, error, stale }, elsewhere, 
       <h3>What it comes to</h3>
       {empty && <p class="soft">Paste a grid or load a file to see what it comes to.</p>}
       {error !== undefined && (elsewhere
-        ? <Notice kind="error"><span class="queue-lines">{words(error)}</span></Notice>
+        ? <Failure error={error} />
         : <Notice kind="error">Something in the form is not right; it is said beside its field.</Notice>)}
       {preview && (
         <>

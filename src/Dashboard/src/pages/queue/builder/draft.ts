@@ -1,5 +1,6 @@
-import type { Grid, PresetFile } from '../../../api/grids';
 import type { MarketBars } from '../../../api/bars';
+import type { Grid } from '../../../api/grids';
+import type { SingleConfig } from '../../../api/presetContent';
 
 /** The form as it is filled in. Lists of numbers stay text, so that what is typed is what is sent and judged. */
 export interface Draft {
@@ -88,7 +89,7 @@ function proposedName(models: readonly string[], symbols: readonly string[], tim
 }
 
 /** The form filled with a preset; name, folds and what is skipped stay as they are. */
-export function withPreset(draft: Draft, preset: PresetFile): Draft {
+export function withPreset(draft: Draft, preset: SingleConfig): Draft {
   return {
     ...draft,
     name: preset.preset,

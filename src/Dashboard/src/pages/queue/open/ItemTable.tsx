@@ -1,10 +1,12 @@
+import { text } from '../../../address/address';
+import { usePages } from '../../../address/usePages';
 import { usePoll } from '../../../api/poll';
 import { queues, type QueueItem } from '../../../api/queues';
 import { NOTHING } from '../../../format/numbers';
 import { Badge } from '../../../ui/Badge';
 import { Loaded } from '../../../ui/Loaded';
-import { Pager, Table, type Column } from '../../../ui/Table';
-import { usePages } from '../../../ui/usePages';
+import { Pager } from '../../../ui/Pager';
+import { Table, type Column } from '../../../ui/Table';
 
 const LIMIT = 50;
 const EVERY = 5000;
@@ -19,13 +21,13 @@ const COLUMNS: readonly Column<QueueItem>[] = [
   { key: 'features', title: 'Features', cell: (item) => item.configuration.feature_system },
   { key: 'encoder', title: 'Encoder', cell: (item) => item.configuration.encoder },
   { key: 'seed', title: 'Seed', figure: true, cell: (item) => item.seed },
-  { key: 'run', title: 'Run', cell: (item) => (item.run_id && hasEnded(item) ? <a class="nowrap" href={`#/history/${encodeURIComponent(item.run_id)}`}>open</a> : NOTHING) },
+  { key: 'run', title: 'Run', cell: (item) => (item.run_id && hasEnded(item) ? <a class="nowrap" href={text('history', [item.run_id])}>open</a> : NOTHING) },
   { key: 'reason', title: 'Why', cell: (item) => item.reason },
 ];
 
 /** Every configuration of a queue, in the order in which the models are decided on. */
 export function ItemTable({ id, moves }: { id: string; moves: boolean }) {
-  const pages = usePages(id);
+  const pages = usePages();
   const found = usePoll(`queues/${id}/items?${pages.continuation}&${moves}`, (signal) => queues.items(id, LIMIT, pages.continuation, signal), moves ? EVERY : 0);
   return (
     <section class="stack" aria-labelledby="queue-items">
@@ -34,7 +36,7 @@ export function ItemTable({ id, moves }: { id: string; moves: boolean }) {
         {({ items, continuation }) => (
           <>
             <Table caption="Models of the queue" columns={COLUMNS} rows={items} rowKey={(item) => String(item.index)} empty="The queue has no models." />
-            {(continuation !== null || pages.back) && <Pager onBack={pages.back} onNext={pages.next(continuation)} text={`Page ${pages.number}`} />}
+            <Pager of={pages} next={continuation} />
           </>
         )}
       </Loaded>

@@ -2,6 +2,7 @@ import { doneOf, isOver, type Queue } from '../../../api/queues';
 import { decimals, NOTHING, whole } from '../../../format/numbers';
 import { duration } from '../../../format/times';
 import { Progress } from '../../../ui/Progress';
+import { Tally } from '../../../ui/Tally';
 
 /** How far a queue is, in figures; what the server does not know yet is a dash. */
 export function QueueProgress({ queue }: { queue: Queue }) {
@@ -19,9 +20,7 @@ export function QueueProgress({ queue }: { queue: Queue }) {
   return (
     <>
       <Progress done={done} total={total} unit="model" label={`Progress of ${queue.name}`} />
-      <div class="tally">
-        {figures.map(([name, value]) => <div key={name}><b>{value}</b><span>{name}</span></div>)}
-      </div>
+      <Tally of={figures} />
       {queue.running.length > 0 && (
         <div>
           <h3>Training now</h3>

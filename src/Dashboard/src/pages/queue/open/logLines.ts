@@ -1,7 +1,7 @@
 import type { LogLine } from '../../../api/queues';
 
 /** Lines that are kept; a queue of thousands of models says more than a page can hold. */
-export const MOST_LINES = 1000;
+const MOST_LINES = 1000;
 
 export interface KeptLines {
   lines: readonly LogLine[];
