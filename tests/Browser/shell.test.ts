@@ -36,7 +36,7 @@ describe('the frame of every page', () => {
 
       await expect.poll(() => titleOf(page).textContent()).toBe(name);
       expect(await page.locator('nav [aria-current=page]').allTextContents()).toEqual([name]);
-      expect(await page.title()).toMatch(name);
+      await expect.poll(() => page.title()).toMatch(name);
     }
   });
 

@@ -33,8 +33,8 @@ describe('Candles', () => {
 
     const parts = layers.getByRole('checkbox', { name: 'Training, tune and test' });
     await inEachTheme(page, async (theme) => {
-      await screen(page, `candles-run-${theme}`, { whole: true });
       await parts.check();
+      await screen(page, `candles-run-${theme}`, { whole: true });
       const drawn = await coloursOf(chart(page));
       await parts.uncheck();
       await expect.poll(() => coloursOf(chart(page))).toBeLessThan(drawn);
