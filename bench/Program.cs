@@ -4,6 +4,7 @@ using ServerlessTraining.Bench.Domain;
 using ServerlessTraining.Bench.Engine;
 using ServerlessTraining.Bench.Grid;
 using ServerlessTraining.Bench.Models;
+using ServerlessTraining.Bench.Page;
 using ServerlessTraining.Bench.Search;
 using ServerlessTraining.Bench.Storage;
 using ServerlessTraining.Domain;
@@ -11,7 +12,7 @@ using ServerlessTraining.Orchestration;
 using ServerlessTraining.Testing;
 using Spectre.Console;
 
-IBenchGroup[] groups = [new DomainBench(), new ModelsBench(), new StorageBench(), new PresetBench(), new EngineBench(), new GridBench(), new SearchBench()];
+IBenchGroup[] groups = [new DomainBench(), new ModelsBench(), new StorageBench(), new PresetBench(), new EngineBench(), new GridBench(), new SearchBench(), new PageBench()];
 string[] options = ["--peers", "--json", "--record"];
 string[] names = [.. args.Where(a => !a.StartsWith('-'))];
 string? unknown = args.FirstOrDefault(a => a.StartsWith('-') ? !options.Contains(a, StringComparer.Ordinal) : !Array.Exists(groups, g => g.Name == a));

@@ -4,6 +4,8 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using ServerlessTraining.Domain;
+using ServerlessTraining.Domain.Market;
+using ServerlessTraining.Domain.Market.Csv;
 using ServerlessTraining.Orchestration.Local;
 using ServerlessTraining.Testing;
 
@@ -21,13 +23,19 @@ internal sealed class BenchHost : IAsyncDisposable
     // What it prints is read to the end: a full pipe would stop it.
     private readonly Task reading;
 
-    private BenchHost(ScratchFolder data, Process process, HttpClient http)
+    private BenchHost(ScratchFolder data, Process process, HttpClient http, string key)
     {
+        Key = key;
         this.data = data;
         this.process = process;
         this.http = http;
         reading = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
     }
+
+    public string Key { get; }
+
+    /// <summary>Without a slash at the end.</summary>
+    public string Url => http.BaseAddress!.GetLeftPart(UriPartial.Authority);
 
     /// <summary>Processor time since its start, of all its threads.</summary>
     public TimeSpan Cpu
@@ -85,8 +93,9 @@ internal sealed class BenchHost : IAsyncDisposable
         }
 
         HttpClient client = new() { BaseAddress = new Uri($"http://127.0.0.1:{ports[0]}/api/"), Timeout = TimeSpan.FromMinutes(5) };
-        client.DefaultRequestHeaders.Add("x-functions-key", LocalKeys.Read(folder.Path));
-        return new BenchHost(folder, host, client);
+        string key = LocalKeys.Read(folder.Path)!;
+        client.DefaultRequestHeaders.Add("x-functions-key", key);
+        return new BenchHost(folder, host, client, key);
     }
 
     public async Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken) =>
@@ -100,6 +109,13 @@ internal sealed class BenchHost : IAsyncDisposable
         string text = await answer.Content.ReadAsStringAsync(cancellationToken);
         if (!answer.IsSuccessStatusCode) throw new ServerlessTrainingException($"The host answered {(int)answer.StatusCode} to {path}: {text}");
         return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
+    }
+
+    public async Task<JsonElement> ImportAsync(BarSeries bars, CancellationToken cancellationToken)
+    {
+        using MemoryStream text = new();
+        BarCsvWriter.Write(text, bars);
+        return await PostAsync($"bars/{bars.Symbol}/{bars.Timeframe}", Encoding.UTF8.GetString(text.ToArray()), "text/csv", cancellationToken);
     }
 
     /// <summary>Behind the name in brackets, which may have anything in it, come the state and the parent (proc(5)).</summary>

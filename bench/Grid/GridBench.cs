@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using ServerlessTraining.Bench.Engine;
 using ServerlessTraining.Domain;
@@ -27,7 +26,7 @@ internal sealed class GridBench : IBenchGroup
         double bare = fits.MeasureSeconds();
 
         await using BenchHost host = await BenchHost.StartAsync(cancellationToken);
-        await host.PostAsync($"bars/{bars.Symbol}/{bars.Timeframe}", Csv(bars), "text/csv", cancellationToken);
+        await host.ImportAsync(bars, cancellationToken);
         await TrainAsync(host, GridFits.WarmUp, cancellationToken);
         TimeSpan before = host.Cpu;
         TimeSpan emulatorBefore = host.EmulatorCpu;
@@ -43,13 +42,6 @@ internal sealed class GridBench : IBenchGroup
             new BenchRow("grid.emulator", emulator, "CPU s"),
             new BenchRow("grid.wall", wall, "s", ideal, wall / ideal),
         ];
-    }
-
-    private static string Csv(BarSeries bars)
-    {
-        using MemoryStream text = new();
-        BarCsvWriter.Write(text, bars);
-        return Encoding.UTF8.GetString(text.ToArray());
     }
 
     private static async Task TrainAsync(BenchHost host, string grid, CancellationToken cancellationToken)
