@@ -56,7 +56,7 @@ internal sealed class BarColumnsAnswer(BarStretch stretch) : IResult
 
         void WriteTimes(int from, int to)
         {
-            foreach (long ticks in bars.OpenTicks[from..to]) writer.WriteNumberValue((ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond);
+            for (int at = from; at < to; at++) writer.WriteNumberValue(bars.OpenTime(at).ToUnixTimeSeconds());
         }
 
         void WriteNumbers(Column column, int from, int to)

@@ -24,7 +24,7 @@ public sealed record ClassifiedColumns(
         for (int i = 0; i < time.Length; i++)
         {
             int bar = stretch.Start + i;
-            time[i] = (stretch.Series.OpenTicks[bar] - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond;
+            time[i] = stretch.Series.OpenTime(bar).ToUnixTimeSeconds();
             regime[i] = stretch.IsWarmUp(bar) ? WarmUp : labels.Span[bar];
         }
 
