@@ -5,6 +5,7 @@ using ServerlessTraining.Bench.Engine;
 using ServerlessTraining.Bench.Grid;
 using ServerlessTraining.Bench.Models;
 using ServerlessTraining.Bench.Page;
+using ServerlessTraining.Bench.Scale;
 using ServerlessTraining.Bench.Search;
 using ServerlessTraining.Bench.Storage;
 using ServerlessTraining.Domain;
@@ -12,7 +13,10 @@ using ServerlessTraining.Orchestration;
 using ServerlessTraining.Testing;
 using Spectre.Console;
 
-IBenchGroup[] groups = [new DomainBench(), new ModelsBench(), new StorageBench(), new PresetBench(), new EngineBench(), new GridBench(), new SearchBench(), new PageBench()];
+IBenchGroup[] groups =
+[
+    new DomainBench(), new ModelsBench(), new StorageBench(), new PresetBench(), new EngineBench(), new GridBench(), new SearchBench(), new PageBench(), new ScaleBench(),
+];
 string[] options = ["--peers", "--json", "--record"];
 string[] names = [.. args.Where(a => !a.StartsWith('-'))];
 string? unknown = args.FirstOrDefault(a => a.StartsWith('-') ? !options.Contains(a, StringComparer.Ordinal) : !Array.Exists(groups, g => g.Name == a));

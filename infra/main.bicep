@@ -185,6 +185,8 @@ module functions 'app/functions.bicep' = {
     applicationInsightsConnectionString: monitoring.outputs.connectionString
     subnetId: vnetEnabled ? vnet!.outputs.functionsSubnetId : ''
     maximumInstanceCount: maximumInstanceCount
+    cpuMaxExecutions: cpuMaxExecutions
+    gpuMaxExecutions: gpuProfile == 'none' ? 0 : gpuMaxExecutions
   }
   // The app reads its own package with its identity when it starts.
   dependsOn: [rbac]

@@ -1,5 +1,5 @@
 # One set-up at a time in a clone. The lock is the kernel's: it is free again when its holder is gone, however it went.
-# The descriptor is closed for every child that could outlive the set-up (see setup: MSBuild keeps no servers).
+# The descriptor is closed for the one child that could outlive the set-up (see build in setup).
 
 lock_clone() {
   mkdir -p "$state"

@@ -20,6 +20,16 @@ param subnetId string
 
 param maximumInstanceCount int
 
+@description('The most CPU jobs at a time: with the folds of each, what the app reckons the time of a grid by.')
+param cpuMaxExecutions int
+
+@description('The same of GPU jobs; 0: there are none, and CPU jobs take their tasks.')
+param gpuMaxExecutions int
+
+// Folds that a job trains at a time, as cpu-job.bicep and gpu-job.bicep say; a test holds that.
+var foldsOfCpuJob = 4
+var foldsOfGpuJob = 1
+
 resource host 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {
   name: hostAccountName
 }
@@ -46,6 +56,8 @@ var settings = concat([
   { name: 'DataStorage__queueServiceUri', value: data.properties.primaryEndpoints.queue }
   { name: 'DataStorage__tableServiceUri', value: data.properties.primaryEndpoints.table }
   { name: 'TASKHUB_NAME', value: taskHubName }
+  { name: 'FoldsAtATime__Cpu', value: string(cpuMaxExecutions * foldsOfCpuJob) }
+  { name: 'FoldsAtATime__Gpu', value: string(gpuMaxExecutions == 0 ? cpuMaxExecutions * foldsOfCpuJob : gpuMaxExecutions * foldsOfGpuJob) }
   { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: applicationInsightsConnectionString }
   { name: 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING', value: 'ClientId=${identityClientId};Authorization=AAD' }
 ], empty(schedulerEndpoint) ? [] : schedulerSettings)

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # After azd has made the resources: publishes the trainer's images into the registry and gives them to the jobs. What azd put out is in the environment.
+# User, base and entry point of the images are those of src/Trainer/Trainer.csproj; other ways to build them: docs/guides/trainer-image.md.
 #   SKIP_TRAINER_IMAGES=true   leaves the images as they are
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -11,6 +12,11 @@ export DOTNET_CONTAINER_REGISTRY_UNAME=00000000-0000-0000-0000-000000000000
 DOTNET_CONTAINER_REGISTRY_PWORD=$(az acr login --name "$AZURE_CONTAINER_REGISTRY_NAME" --expose-token --output tsv --query accessToken)
 export DOTNET_CONTAINER_REGISTRY_PWORD
 tag=$(git rev-parse --short HEAD)
+# Said before the first image is built, not after minutes.
+if [ ! -e .native/manifest.json ]; then
+  echo "The trainer's image takes the native libraries that set-up brings, and .native/manifest.json is missing. Run eng/setup, then: azd hooks run postprovision" >&2
+  exit 1
+fi
 
 # publish FLAVOUR JOB SETTING: the setting is what main.parameters.json gives to the next provision, so that it keeps the image.
 publish() {

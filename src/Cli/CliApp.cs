@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using ServerlessTraining.Cli.Cloud;
 using ServerlessTraining.Cli.Commands;
 using ServerlessTraining.Domain;
 
@@ -18,6 +19,7 @@ public static class CliApp
             new HelpOption(),
             DoctorCommand.Create(context),
             HealthCommand.Create(context),
+            ApiCommand.Create(context),
             DataCommand.Create(context),
             OpenCommand.Create(context),
             DownCommand.Create(context),
@@ -32,18 +34,27 @@ public static class CliApp
             CandleCommand.Create(context),
             ModelsCommand.Create(context),
             PresetsCommand.Create(context),
+            CloudCommand.Create(context),
         };
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
             foreach (ParseError error in parsed.Errors) await context.Errors.WriteLineAsync(error.Message);
-            await context.Errors.WriteLineAsync("See ./st --help.");
+            if (IsGroup(parsed.CommandResult.Command)) await ShowGroupAsync(root, parsed.CommandResult, context.Errors, cancellationToken);
+            else await context.Errors.WriteLineAsync("See ./st --help.");
             return ExitCodes.WrongUsage;
         }
 
         try
         {
-            InvocationConfiguration invocation = new() { Output = context.Output, Error = context.Errors, EnableDefaultExceptionHandler = false };
+            InvocationConfiguration invocation = new()
+            {
+                Output = context.Output,
+                Error = context.Errors,
+                EnableDefaultExceptionHandler = false,
+                // What a command has started ends before the command does.
+                ProcessTerminationTimeout = ChildEnd.Longest + TimeSpan.FromSeconds(1),
+            };
             return await parsed.InvokeAsync(invocation, cancellationToken);
         }
         catch (ServerlessTrainingException error)
@@ -56,5 +67,16 @@ public static class CliApp
             // Ctrl-C: whoever had something to say about it has said it.
             return ExitCodes.Failed;
         }
+    }
+
+    private static bool IsGroup(Command command) => command.Subcommands.Count > 0 && command.Action is null;
+
+    /// <summary>The help of a command that does nothing by itself: its verbs are what was looked for.</summary>
+    private static async Task ShowGroupAsync(Command root, CommandResult group, TextWriter errors, CancellationToken cancellationToken)
+    {
+        List<string> words = ["--help"];
+        for (CommandResult? one = group; one is not null && one.Command != root; one = one.Parent as CommandResult) words.Insert(0, one.Command.Name);
+        await errors.WriteLineAsync();
+        await root.Parse(words).InvokeAsync(new InvocationConfiguration { Output = errors, Error = errors }, cancellationToken);
     }
 }

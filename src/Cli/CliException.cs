@@ -22,4 +22,7 @@ public sealed class CliException : ServerlessTrainingException
 
     /// <summary>Of the answer that refused; null where the failure is no answer.</summary>
     public HttpStatusCode? Status { get; init; }
+
+    /// <summary>For commands that look at the clone they stand in.</summary>
+    internal static CliException NoClone() => new("No clone of ServerlessTraining here. Go into one, or set ST_ROOT to it.");
 }

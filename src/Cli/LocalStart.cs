@@ -25,7 +25,7 @@ public sealed class LocalStart
         if (isUp || !File.Exists(settings.Root.HostProgram)) return;
         string log = Path.Combine(settings.DataFolder, "logs", "host.log");
         int? started = null;
-        if (RunningInstance.Read(settings.DataFolder) is null)
+        if (await LocalInstance.FindAsync(context, settings.DataFolder) is null)
         {
             await context.Errors.WriteLineAsync($"Nothing ran here: started in the background at {settings.Url} (log: {log}; stop it with ./st down).");
             started = await StartAsync(settings, log, cancellationToken);

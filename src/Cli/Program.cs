@@ -10,7 +10,7 @@ if (Console.IsOutputRedirected)
     AnsiConsole.Console.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
 }
 
-using HttpClientHandler http = new();
+using CliHttp http = new();
 CliContext context = new(
     AnsiConsole.Console, Console.Out, Console.Error, new ConfigurationBuilder().AddEnvironmentVariables().Build(), http, TimeProvider.System)
 {

@@ -11,10 +11,11 @@ internal static class TransferProgress
     /// <param name="name">What is transferred.</param>
     /// <param name="shown">False runs <paramref name="work"/> alone.</param>
     /// <param name="work">Gets what takes the share that is done, 0 to 1.</param>
-    public static Task<T> RunAsync<T>(CliContext context, string name, bool shown, Func<Action<double>, Task<T>> work)
+    /// <param name="verb">What is done with it.</param>
+    public static Task<T> RunAsync<T>(CliContext context, string name, bool shown, Func<Action<double>, Task<T>> work, string verb = "sent")
     {
         if (!shown) return work(_ => { });
-        return context.Console.Profile.Capabilities.Ansi ? BarAsync(context.Console, name, work) : work(Lines(context.Console, name));
+        return context.Console.Profile.Capabilities.Ansi ? BarAsync(context.Console, name, work) : work(Lines(context.Console, name, verb));
     }
 
     private static Task<T> BarAsync<T>(IAnsiConsole console, string name, Func<Action<double>, Task<T>> work)
@@ -27,7 +28,7 @@ internal static class TransferProgress
         });
     }
 
-    private static Action<double> Lines(IAnsiConsole console, string name)
+    private static Action<double> Lines(IAnsiConsole console, string name, string verb)
     {
         int told = 0;
         return share =>
@@ -35,7 +36,7 @@ internal static class TransferProgress
             int step = (int)(share * Steps);
             if (step <= told) return;
             told = step;
-            console.WriteLine($"{name}: {100 * step / Steps} % sent");
+            console.WriteLine($"{name}: {100 * step / Steps} % {verb}");
         };
     }
 }

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using ServerlessTraining.Functions.Http;
+using ServerlessTraining.Functions.Startup;
 using ServerlessTraining.Orchestration;
+using ServerlessTraining.Orchestration.Startup;
 using ServerlessTraining.Orchestration.Telemetry;
 
 namespace ServerlessTraining.Functions;
@@ -20,6 +22,17 @@ public static class FunctionsApp
         builder.Services.Configure<Microsoft.AspNetCore.Mvc.JsonOptions>(json => SpeakAsTheApi(json.JsonSerializerOptions));
         builder.Services.Configure<Microsoft.AspNetCore.Http.Json.JsonOptions>(json => SpeakAsTheApi(json.SerializerOptions));
         builder.UseMiddleware<ProblemMiddleware>();
+        return builder;
+    }
+
+    /// <summary>For the worker in Azure, after <see cref="Compose"/>: what needs the store runs when it is as this program wants it. LocalHost sees to that itself, before it starts
+    /// anything.</summary>
+    public static IFunctionsWorkerApplicationBuilder HoldUntilStored(IFunctionsWorkerApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton<StorageStart>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<StorageStart>());
+        builder.UseMiddleware<StorageGate>();
         return builder;
     }
 

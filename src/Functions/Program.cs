@@ -14,6 +14,7 @@ public static class Program
         FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();
         FunctionsApp.Compose(builder, builder.Configuration);
+        FunctionsApp.HoldUntilStored(builder);
 
         // The worker sends its own telemetry, where the settings say so; the host is not to send it a second time.
         if (TelemetryOptions.From(builder.Configuration).IsOn)

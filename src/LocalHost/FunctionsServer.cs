@@ -14,6 +14,7 @@ using ServerlessTraining.LocalHost.Invocation;
 using ServerlessTraining.LocalHost.Keys;
 using ServerlessTraining.LocalHost.Logging;
 using ServerlessTraining.LocalHost.Monitoring;
+using ServerlessTraining.Orchestration.Dashboard;
 using ServerlessTraining.Orchestration.Housekeeping;
 using ServerlessTraining.Orchestration.Http;
 using ServerlessTraining.Orchestration.Local;
@@ -57,6 +58,7 @@ public static class FunctionsServer
         builder.Services.Configure<ConsoleLifetimeOptions>(lifetime => lifetime.SuppressStatusMessages = true);
         builder.Services.AddRouting().AddMvcCore();
         builder.Services.AddSingleton(clock);
+        builder.Services.AddDashboard(new PageOptions(settings.Root.DashboardFiles));
         LocalApplicationBuilder worker = new(builder.Services);
         compose(worker, builder.Configuration);
         builder.Services.AddSingleton(worker);
@@ -117,7 +119,7 @@ public static class FunctionsServer
         app.Use(SecurityHeaders.AddAsync);
         app.UseMiddleware<ProblemAnswers>();
         app.Use(SameSiteGuard.CheckAsync);
-        DashboardFiles.Use(app, settings.Root.DashboardFiles);
+        DashboardPage.Use(app, app.Services.GetRequiredService<PageRequests>());
         app.UseRouting();
         app.Use(keys.CheckAsync);
         SignIn.Map(app, sessions, settings.Url, settings.Port);

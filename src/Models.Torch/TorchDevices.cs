@@ -30,6 +30,10 @@ internal static class TorchDevices
         return torch.CPU;
     }
 
+    /// <summary>A library that does not load, or an error of libtorch or CUDA.</summary>
+    public static bool IsOfNativeCode(Exception error) =>
+        error is NotSupportedException or DllNotFoundException or EntryPointNotFoundException or TypeInitializationException or ExternalException;
+
     private static bool HasCuda() => Native(torch.cuda.is_available);
 
     private static bool HasCpu() => Native(() => torch.TryInitializeDeviceType(DeviceType.CPU));
@@ -40,7 +44,7 @@ internal static class TorchDevices
         {
             return ask();
         }
-        catch (Exception error) when (error is NotSupportedException or DllNotFoundException or EntryPointNotFoundException or TypeInitializationException or ExternalException)
+        catch (Exception error) when (IsOfNativeCode(error))
         {
             throw new ServerlessTrainingException(
                 $"The native libraries of TorchSharp do not load: {error.Message.ReplaceLineEndings(" ").Trim().TrimEnd('.')}. " +

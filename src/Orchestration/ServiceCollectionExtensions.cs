@@ -26,6 +26,7 @@ using ServerlessTraining.Orchestration.Presets.Generation;
 using ServerlessTraining.Orchestration.Regimes;
 using ServerlessTraining.Orchestration.Scoring;
 using ServerlessTraining.Orchestration.Studies;
+using ServerlessTraining.Orchestration.Telemetry;
 using ServerlessTraining.Orchestration.Training;
 using ServerlessTraining.Storage;
 using ServerlessTraining.Storage.Auditing;
@@ -64,10 +65,14 @@ public static class ServiceCollectionExtensions
         services.AddFoldTraining(configuration);
         services.TryAddSingleton(PipelineFile.Load(configuration));
         services.TryAddSingleton<StorageCleaner>();
+        services.TryAddSingleton<HistoryPurger>();
+        services.TryAddSingleton<StorageCleanup>();
         services.TryAddSingleton<StorageStatistics>();
+        services.TryAddSingleton<StorageVerifier>();
         services.TryAddSingleton<StorageExporter>();
         services.TryAddSingleton<ModelCompressor>();
         services.TryAddSingleton<DailyHousekeeping>();
+        services.TryAddSingleton<IFoldFileCheck, FoldFileCheck>();
         services.TryAddSingleton<FoldActivities>();
         services.TryAddSingleton<GridPlanner>();
         services.TryAddSingleton<GridActivities>();
@@ -77,6 +82,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<QueueService>();
         services.TryAddSingleton<QueueViews>();
         services.TryAddSingleton<QueueWatch>();
+        services.TryAddSingleton<QueueAges>();
         services.TryAddSingleton<FoldFinder>();
         services.TryAddSingleton<ScoringCases>();
         // Its parts are internal, so the container cannot see its constructor.
@@ -113,7 +119,7 @@ public static class ServiceCollectionExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         AddStorage(services, StorageAccountOptions.From(configuration));
-        services.TryAddSingleton(new NativeLibraryOptions { ManifestPath = RepositoryRoot.Find()?.NativeManifest });
+        services.TryAddSingleton(new NativeLibraryOptions { ManifestPath = NativeFiles.FindManifest() });
         services.TryAddSingleton<NativeLibraryInventory>();
         services.TryAddSingleton<HealthService>();
         services.TryAddSingleton<QueueSignals>();
@@ -129,6 +135,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton<CandleFiles>();
         services.TryAddSingleton<CandleTrainer>();
         services.TryAddSingleton<IFoldTrainer, FoldTrainerRouter>();
+        services.AddPrices(configuration);
         services.TryAddSingleton<FoldTaskConsumer>();
         services.TryAddSingleton<FoldPump>();
         return services;

@@ -9,14 +9,14 @@ namespace ServerlessTraining.Trainer;
 /// <param name="Drain">End with 0 once the queues are empty: the mode of a job that is started for work.</param>
 /// <param name="WithOwner">Stop when standard input closes: whoever started it holds the other end, and is gone then.</param>
 /// <param name="Devices">Whose queues to serve.</param>
-/// <param name="Folds">Trained at the same time, of each queue.</param>
-public sealed record TrainerArguments(bool Check, bool Drain, bool WithOwner, IReadOnlyList<FoldDevice> Devices, int Folds)
+/// <param name="Folds">Trained at the same time, of each queue; null for the default.</param>
+public sealed record TrainerArguments(bool Check, bool Drain, bool WithOwner, IReadOnlyList<FoldDevice> Devices, int? Folds)
 {
     public const string Help =
         """
         trainer [--queues cpu|gpu|cpu,gpu] [--folds N] [--drain] [--with-owner]    takes fold tasks and trains them until it is asked to stop (SIGTERM)
           --queues   whose tasks to take; default cpu,gpu
-          --folds    how many folds of a queue to train at the same time, 1 to 32; default: the processors of the machine
+          --folds    how many folds of a queue to train at the same time, 1 to 32; default: the processors of the machine, or 1 where networks are trained on a GPU
           --drain    end with exit code 0 once the queues are empty
           --with-owner   also stop when standard input closes
         trainer --check                                 shows every dependency; exit code 0 when all are there
@@ -28,7 +28,7 @@ public sealed record TrainerArguments(bool Check, bool Drain, bool WithOwner, IR
     public static TrainerArguments Parse(IReadOnlyList<string> arguments)
     {
         ArgumentNullException.ThrowIfNull(arguments);
-        TrainerArguments result = new(Check: false, Drain: false, WithOwner: false, Both, new FoldPumpOptions().Concurrency);
+        TrainerArguments result = new(Check: false, Drain: false, WithOwner: false, Both, Folds: null);
         List<string> errors = [];
         for (int i = 0; i < arguments.Count; i++)
         {

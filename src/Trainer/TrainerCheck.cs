@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using ServerlessTraining.Orchestration.Health;
+using ServerlessTraining.Trainer.Networks;
 
 namespace ServerlessTraining.Trainer;
 
@@ -10,6 +11,9 @@ internal static class TrainerCheck
     {
         HealthReport report = await provider.GetRequiredService<HealthService>().CheckAsync(cancellationToken);
         foreach (string line in HealthTable.Lines(report)) await output.WriteLineAsync(line);
+        NetworkChoice networks = provider.GetRequiredService<NetworkChoice>();
+        await output.WriteLineAsync($"networks are trained on {networks.Device}");
+        if (networks.Warning is { } warning) await output.WriteLineAsync(warning);
         await output.WriteLineAsync(report.Status);
         return report.IsHealthy ? 0 : 1;
     }

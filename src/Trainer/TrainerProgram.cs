@@ -3,11 +3,14 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ServerlessTraining.Domain;
+using ServerlessTraining.Models.Native;
 using ServerlessTraining.Orchestration;
 using ServerlessTraining.Orchestration.Folds;
+using ServerlessTraining.Orchestration.Local;
 using ServerlessTraining.Orchestration.Telemetry;
 using ServerlessTraining.Storage.Configuration;
 using ServerlessTraining.Storage.Schema;
+using ServerlessTraining.Trainer.Networks;
 
 namespace ServerlessTraining.Trainer;
 
@@ -45,8 +48,11 @@ public static class TrainerProgram
             IServiceCollection services = new ServiceCollection()
                 .AddLogging(logging => logging.AddSimpleConsole(console => console.SingleLine = true))
                 .AddTelemetry(configuration, "serverless-training-trainer")
+                // A trainer without native libraries is ill, while a functions app needs none.
+                .AddSingleton(new NativeLibraryOptions { ManifestPath = NativeFiles.FindManifest() ?? NativeFiles.BesideProgram })
+                .AddNetworks(configuration)
                 .AddFoldTraining(configuration)
-                .AddSingleton(new FoldPumpOptions { Devices = parsed.Devices, Concurrency = parsed.Folds });
+                .AddSingleton(provider => PumpOptions(parsed, provider.GetRequiredService<NetworkChoice>()));
             configure?.Invoke(services);
             await using ServiceProvider provider = services.BuildServiceProvider();
             provider.StartTelemetry();
@@ -75,6 +81,7 @@ public static class TrainerProgram
     {
         using CancellationTokenSource ownerGone = CancellationTokenSource.CreateLinkedTokenSource(stop);
         if (arguments.WithOwner) _ = WatchOwnerAsync(ownerGone);
+        NetworkLog.Say(provider.GetRequiredService<ILoggerFactory>().CreateLogger("Networks"), provider.GetRequiredService<NetworkChoice>());
         await provider.GetRequiredService<StorageSchema>().EnsureAsync(stop);
         FoldPump pump = provider.GetRequiredService<FoldPump>();
         string queues = string.Join(", ", arguments.Devices.Select(FoldQueues.For));
@@ -92,6 +99,13 @@ public static class TrainerProgram
         await pump.StopAsync(CancellationToken.None);
         await output.WriteLineAsync("stopped");
         return 0;
+    }
+
+    // One GPU has one fold at a time unless somebody asks for more: they would share its memory.
+    private static FoldPumpOptions PumpOptions(TrainerArguments arguments, NetworkChoice networks)
+    {
+        FoldPumpOptions options = new() { Devices = arguments.Devices };
+        return options with { Concurrency = arguments.Folds ?? (networks.OnGpu ? 1 : options.Concurrency) };
     }
 
     // The read ends with the pipe and only then; the process does not wait for it.

@@ -30,11 +30,15 @@ internal sealed class ChaosStorage
     /// <summary>Messages go as they are: nobody encodes them.</summary>
     public QueueClient Queue(string name) => new(connectionString, name);
 
-    /// <summary>Every row of the folds' table.</summary>
+    /// <summary>Every row of the folds' table but those of its queues.</summary>
     public async Task<IReadOnlyList<TableEntity>> FoldRowsAsync(CancellationToken cancellationToken)
     {
         List<TableEntity> rows = [];
-        await foreach (TableEntity row in Accounts.Data.Tables.GetTableClient(StorageNames.Tables.FoldResults).QueryAsync<TableEntity>(cancellationToken: cancellationToken)) rows.Add(row);
+        await foreach (TableEntity row in Accounts.Data.Tables.GetTableClient(StorageNames.Tables.FoldResults).QueryAsync<TableEntity>(cancellationToken: cancellationToken))
+        {
+            if (row.PartitionKey != "queue") rows.Add(row);
+        }
+
         return rows;
     }
 

@@ -35,7 +35,7 @@ internal sealed partial class EngineRoom(string connectionString)
     // What a clean run does not repeat either: times, and who did it in which try.
     private static readonly HashSet<string> Passing = new(StringComparer.Ordinal)
     {
-        "odata.etag", "Timestamp", "CreatedAt", "UpdatedAt", "dispatched_at", "started_at", "heartbeat_at",
+        "odata.etag", "Timestamp", "CreatedAt", "UpdatedAt", "dispatched_at", "started_at", "heartbeat_at", "sign_at", "waits", "lost_dispatches", "notes",
         EntityTable.WriterColumn, "owner", "attempt", "attempts", "Life", "Execution",
     };
 
@@ -91,7 +91,7 @@ internal sealed partial class EngineRoom(string connectionString)
         services.AddSingleton(worker).AddSingleton<FunctionInvoker>().AddSingleton<DurableClientSource>();
 
         // What is registered last counts.
-        services.AddSingleton(accounts).AddSingleton(accounts.Data).AddSingleton<IFoldTrainer, StoringTrainer>();
+        services.AddSingleton(accounts).AddSingleton(accounts.Data).AddSingleton<IFoldTrainer, StoringTrainer>().AddSingleton<IFoldFileCheck, StoringTrainer>();
         services.AddSingleton(new FoldTaskOptions
         {
             Heartbeat = TimeSpan.FromMilliseconds(300),
@@ -171,7 +171,7 @@ internal sealed partial class EngineRoom(string connectionString)
     private static string Describe(TableEntity row)
     {
         IEnumerable<string> values = row.Where(one => !Passing.Contains(one.Key)).OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Key}={one.Value}");
-        return Calls().Replace(Owner().Replace(string.Join("; ", values), "OWNER"), "COUNT");
+        return Notes().Replace(Calls().Replace(Owner().Replace(string.Join("; ", values), "OWNER"), "COUNT"), "");
     }
 
     private async Task<string> FilesAsync(TableEntity row, CancellationToken cancellation)
@@ -194,8 +194,18 @@ internal sealed partial class EngineRoom(string connectionString)
     [GeneratedRegex("(?<=\"storage_transactions\":)[0-9]+", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Calls();
 
-    private sealed class StoringTrainer(StorageAccounts accounts) : IFoldTrainer
+    // A try that went silent on a busy machine.
+    [GeneratedRegex("(?<=\"notes\":\\[)[^]]*(?=\\])", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Notes();
+
+    private sealed class StoringTrainer(StorageAccounts accounts) : IFoldTrainer, IFoldFileCheck
     {
+        public async Task<string?> FaultAsync(FoldWork work, FoldOutcome outcome, CancellationToken cancellation)
+        {
+            string file = outcome.Files["predictions"];
+            return await accounts.Data.Container(StorageNames.Containers.Predictions).FindAsync(file, cancellation) is null ? $"there is no '{file}'" : null;
+        }
+
         public async Task<FoldOutcome> TrainAsync(FoldWork work, FoldAttempt attempt, IProgress<double> progress, CancellationToken cancellation)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, cancellation);

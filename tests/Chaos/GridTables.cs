@@ -17,7 +17,8 @@ internal static class GridTables
 {
     private static readonly HashSet<string> Passing = new(StringComparer.Ordinal)
     {
-        "created", "finished", "since", "started", "at", "seconds", "training_seconds", "backtest_seconds", "storage_transactions", "files", "files_deleted", "attempt", "last_beat",
+        "created", "finished", "since", "started", "at", "seconds", "training_seconds", "backtest_seconds", "cpu_seconds", "gpu_seconds", "storage_transactions", "files",
+        "files_deleted", "attempt", "last_beat",
 
         // A manifest says when its model was trained, in as many digits as that takes.
         "model_bytes",
@@ -55,6 +56,8 @@ internal static class GridTables
     {
         if (node is JsonArray items)
         {
+            // A fold's notes tell of tries that were killed.
+            items.RemoveAll(item => item?.GetValueKind() == JsonValueKind.String && item.GetValue<string>().Contains(" went silent at ", StringComparison.Ordinal));
             foreach (JsonNode? item in items) Prune(item);
         }
         else if (node is JsonObject map)

@@ -19,10 +19,10 @@ public sealed class KillTests
     private static readonly TimeSpan FullLimit = TimeSpan.FromMinutes(45);
 
     [Fact]
-    public Task Host_Killed10TimesIn100Folds_TrainsEachOnce() => RunAsync(new ChaosRun(4, 25), kills: 10, trainers: 0, Limit);
+    public Task Host_Killed5TimesIn60Folds_TrainsEachOnce() => RunAsync(new ChaosRun(4, 15), kills: 5, trainers: 0, Limit);
 
     [Fact]
-    public Task HostAndTrainers_Killed10TimesIn100Folds_TrainEachOnce() => RunAsync(new ChaosRun(4, 25), kills: 10, Trainers, Limit);
+    public Task HostAndTrainers_Killed5TimesIn60Folds_TrainEachOnce() => RunAsync(new ChaosRun(4, 15), kills: 5, Trainers, Limit);
 
     [Fact]
     [Trait("Category", "chaos")]

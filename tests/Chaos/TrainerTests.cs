@@ -75,6 +75,26 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public async Task Sigkill_DuringALongFold_TheNextTrainsItAndSaysSo()
+    {
+        using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        over.CancelAfter(Limit);
+        await using TrainerSite site = await TrainerSite.OpenAsync(over.Token);
+        string key = Assert.Single(await site.DispatchAsync(new ChaosRun(1, 1), over.Token));
+        ChaosProcess trainer = site.StartTrainer([(ChaosSettings.FoldMilliseconds, "600000")]);
+        await trainer.WaitForLineAsync($"training {key}", over.Token);
+        await trainer.KillAsync();
+
+        site.StartTrainer([]);
+
+        await site.Storage.AllDoneAsync([key], over.Token);
+        await site.Storage.AssertTrainedAsync([key], over.Token);
+        FoldTaskRow row = (await site.Storage.Tasks.FindAsync(key, over.Token))!;
+        Assert.Equal(2, row.Attempts);
+        Assert.StartsWith("try 1 went silent at ", Assert.Single(row.Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Start_StorageAway_EndsWith1AndSaysSo()
     {
         using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

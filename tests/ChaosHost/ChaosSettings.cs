@@ -45,7 +45,7 @@ public static class ChaosSettings
     public static void Apply(IServiceCollection services, params IReadOnlyList<FoldDevice> devices)
     {
         services.AddSingleton(Tasks);
-        if (Environment.GetEnvironmentVariable(Trainer) != ProductTrainer) services.AddSingleton<IFoldTrainer, ShortTrainer>();
+        if (Environment.GetEnvironmentVariable(Trainer) != ProductTrainer) services.AddSingleton<IFoldTrainer, ShortTrainer>().AddSingleton<IFoldFileCheck, ShortTrainer>();
         services.AddSingleton(Pump with { Devices = devices });
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
+using ServerlessTraining.Orchestration;
 using ServerlessTraining.Orchestration.Local;
 using ServerlessTraining.Testing;
 using Spectre.Console;
@@ -32,7 +33,9 @@ public sealed class CliAppTests : IDisposable
         Assert.Equal(1, await RunAsync("doctor"));
 
         Assert.Contains("does not load (!)", output.ToString(), StringComparison.Ordinal);
-        Assert.Contains("3 of 7 need attention", output.ToString(), StringComparison.Ordinal);
+        // What compat/ stands in for is needed by a build for Azure.
+        int bad = BuildInfo.AzureRuntime == "azure" ? 4 : 3;
+        Assert.Contains($"{bad} of 7 need attention", output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,6 +135,39 @@ public sealed class CliAppTests : IDisposable
     [InlineData("nonsense")]
     [InlineData("health", "--nonsense")]
     public async Task Run_WrongUsage_Is2(params string[] arguments) => Assert.Equal(2, await RunAsync(arguments));
+
+    [Theory]
+    [InlineData("cloud", "what-if", "st cloud [command] [options]")]
+    [InlineData("storage nonsense", "verify", "st storage [command] [options]")]
+    [InlineData("", "doctor", "st [command] [options]")]
+    public async Task Run_GroupWithoutAVerb_Is2AndListsTheVerbs(string arguments, string verb, string usage)
+    {
+        Assert.Equal(2, await RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+
+        Assert.Contains($"  {verb} ", errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains(usage, errors.ToString(), StringComparison.Ordinal);
+        Assert.Empty(output.ToString());
+    }
+
+    [Fact]
+    public async Task Down_NoteThatCameWithACopy_LeavesTheOtherInstanceAlone()
+    {
+        using InstanceStandIn other = await InstanceStandIn.StartAsync(TestContext.Current.CancellationToken);
+        string original = Path.Combine(folder.Path, "original");
+        Directory.CreateDirectory(original);
+        new RunningInstance(other.Id, "http://127.0.0.1:1").Write(original);
+        string data = Path.Combine(folder.Path, "azurite", "data");
+        Directory.CreateDirectory(data);
+        File.Copy(Path.Combine(original, "instance.json"), Path.Combine(data, "instance.json"));
+
+        Assert.Equal(0, await RunAsync("down"));
+
+        Assert.Equal("nothing is running", output.ToString().Trim());
+        Assert.Equal(
+            $"instance.json in {data} is that of {RealPath.Of(original)}, from which it was copied: ignored. The next start writes a new one.{Environment.NewLine}",
+            errors.ToString());
+        Assert.True(other.IsAlive);
+    }
 
     private void WriteClone(string manifest)
     {

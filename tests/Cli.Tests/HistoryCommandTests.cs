@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using ServerlessTraining.Orchestration;
+using ServerlessTraining.Orchestration.Costs;
 using ServerlessTraining.Orchestration.History;
 using ServerlessTraining.Testing;
 
@@ -9,7 +10,9 @@ namespace ServerlessTraining.Cli.Tests;
 public sealed class HistoryCommandTests : IDisposable
 {
     private const string Problem = """{"status":400,"detail":"kept is maybe; true or false is needed."}""";
-    private static readonly string Shown = RunDocument.Of(RunBuilder.Completed("run-1", 0) with { Regimes = ["bull_trending"], Tags = ["best"] }).ToJsonString(ApiJson.Options);
+    private static readonly CostBook Costs = new(new PriceSettings(), "configs/prices.yaml");
+    private static readonly string Shown =
+        RunDocument.Of(RunBuilder.Completed("run-1", 0) with { Regimes = ["bull_trending"], Tags = ["best"] }, Costs).ToJsonString(ApiJson.Options);
     private readonly ScratchFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -120,7 +123,7 @@ public sealed class HistoryCommandTests : IDisposable
     [Fact]
     public async Task Show_BeatenRun_SaysWhoBeatIt()
     {
-        string beaten = RunDocument.Of(RunBuilder.Completed("run-1", 0, RunBuilder.Beaten())).ToJsonString(ApiJson.Options);
+        string beaten = RunDocument.Of(RunBuilder.Completed("run-1", 0, RunBuilder.Beaten()), Costs).ToJsonString(ApiJson.Options);
 
         CommandRun run = await RunAsync([Good(beaten)], "history", "show", "run-1");
 

@@ -21,7 +21,7 @@ public sealed class RegimesCommandTests
     private const string Boards = """
         {"boards":[{"board":"BTCUSDT_1h","version":7,"regimes":[{"regime":"panic","holders":[{"rank":1,"run_id":"run-1","model_id":"m","symbol":"BTCUSDT","timeframe":"1h",
           "model_type":"ridge","configuration":"ridge on v1","strategy":"direct/mean/c0/l50","sharpe":1.25,"trades":1234,"deflated_probability":{"value":null,"reason":"one trial"},
-          "since":"2026-01-01T00:00:00+00:00","defeats":[]}]},{"regime":"calm","holders":[]}]}]}
+          "since":"2026-01-01T00:00:00+00:00","defeats":[]}]},{"regime":"calm","holders":[]}]}],"continuation":null}
         """;
 
     [Fact]
@@ -134,6 +134,19 @@ public sealed class RegimesCommandTests
         Assert.Contains("BTCUSDT_1h (version 7)", run.Output, StringComparison.Ordinal);
         Assert.Matches("panic +│ 1 +│ run-1 +│ direct/mean/c0/l50 +│ 1[.]25 +│ 1,234 +│ - +│ 2026-01-01T00:00:00Z +│ 0 +│ ridge on v1", run.Output);
         Assert.Matches("calm +│ - .*nobody", run.Output);
+    }
+
+    [Fact]
+    public async Task Best_SeveralPages_AreOneAnswer()
+    {
+        using ScriptedApi api = new(Good("""{"boards":[{"board":"A_1h","version":1,"regimes":[]}],"continuation":"A_1h"}"""), Good(Boards));
+
+        CommandRun run = await CommandRun.OfAsync(api, "regimes", "best", "--json");
+
+        Assert.Equal(["GET /api/regimes/best", "GET /api/regimes/best?continuation=A_1h"], api.Requests);
+        JsonElement all = JsonDocument.Parse(run.Output).RootElement;
+        Assert.Equal(["A_1h", "BTCUSDT_1h"], all.GetProperty("boards").EnumerateArray().Select(board => board.GetProperty("board").GetString()));
+        Assert.Equal(JsonValueKind.Null, all.GetProperty("continuation").ValueKind);
     }
 
     [Fact]

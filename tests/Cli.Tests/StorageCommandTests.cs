@@ -43,9 +43,9 @@ public sealed class StorageCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", """{"days_old":null,"orphans":true,"checkpoints":true,"payloads":true,"dry_run":true}""")]
-    [InlineData("--yes --days 9", """{"days_old":9,"orphans":true,"checkpoints":true,"payloads":true,"dry_run":false}""")]
-    [InlineData("--orphans", """{"days_old":null,"orphans":true,"checkpoints":false,"payloads":false,"dry_run":true}""")]
+    [InlineData("", """{"days_old":null,"orphans":true,"checkpoints":true,"payloads":true,"histories":true,"dry_run":true}""")]
+    [InlineData("--yes --days 9", """{"days_old":9,"orphans":true,"checkpoints":true,"payloads":true,"histories":true,"dry_run":false}""")]
+    [InlineData("--orphans", """{"days_old":null,"orphans":true,"checkpoints":false,"payloads":false,"histories":false,"dry_run":true}""")]
     public async Task Cleanup_Options_AreWhatIsAskedFor(string options, string body)
     {
         using Recorder api = new(HttpStatusCode.OK, Report);
@@ -89,6 +89,33 @@ public sealed class StorageCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Verify_PartsOneOfThemWithAFault_SumsListsAndFails()
+    {
+        using ScriptedApi api = new(
+            (HttpStatusCode.OK, """{"counts":{"documents":3,"markets":2,"runs":1},"faults":[],"progress":0.5,"continuation":"a+b"}"""),
+            (HttpStatusCode.OK, """{"counts":{"documents":4,"presets":1},"faults":[{"table":"runs","row":"runs/row!r","detail":"x is gone. Restore it."}],"progress":1}"""));
+
+        Assert.Equal(1, await RunAsync(api, "storage", "verify"));
+
+        Assert.Equal(["GET /api/storage/verify", "GET /api/storage/verify?continuation=a%2Bb"], api.Requests);
+        Assert.Contains("broken: 1 things are missing or damaged", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("  runs runs/row!r: x is gone. Restore it.", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("looked at: 7 documents, 2 markets, 1 runs, 0 models that are kept, 0 published, 0 candle runs, 1 presets", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("storage verify")]
+    [InlineData("data verify")]
+    public async Task Verify_NothingWrong_IsWhole(string command)
+    {
+        using ScriptedApi api = new((HttpStatusCode.OK, """{"counts":{"documents":3},"faults":[],"progress":1}"""));
+
+        Assert.Equal(0, await RunAsync(api, command.Split(' ')));
+
+        Assert.Contains("whole: 3 documents, 0 markets", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Export_Done_NamesTheFolders()
     {
         using Recorder api = new(HttpStatusCode.OK, """{"models_folder":"/data/artifacts","models":3,"checkpoints_folder":"/data/checkpoints","checkpoints":1}""");
@@ -100,7 +127,7 @@ public sealed class StorageCommandTests : IDisposable
         Assert.Contains("1 checkpoints copied to /data/checkpoints", output.ToString(), StringComparison.Ordinal);
     }
 
-    private Task<int> RunAsync(Recorder api, params string[] arguments)
+    private Task<int> RunAsync(HttpMessageHandler api, params string[] arguments)
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) });
         console.Profile.Width = 240;

@@ -19,6 +19,8 @@ internal sealed class Clone : IDisposable
 
     public int[] AzuritePorts { get; set; }
 
+    public string Data => _data.Path;
+
     private Dictionary<string, string?> Environment => new(StringComparer.Ordinal)
     {
         ["ST_DATA"] = _data.Path,
@@ -33,6 +35,15 @@ internal sealed class Clone : IDisposable
 
     public Task<ShellResult> StAsync(params string[] arguments) =>
         Shell.RunAsync(Repository.PathOf("st"), arguments, TestContext.Current.CancellationToken, Environment);
+
+    /// <summary>Another data folder that this one is backed up to while the product runs on it, and other ports; nothing runs then.</summary>
+    public async Task<Clone> BackUpAsync()
+    {
+        Clone copy = new();
+        ShellResult made = await StAsync("data", "backup", copy.Data, "--stop");
+        Assert.True(made.ExitCode == 0, made.Text);
+        return copy;
+    }
 
     /// <summary>Ids and command lines of the processes that run with this data folder, whoever their parent is by now.</summary>
     public IReadOnlyList<string> Processes()

@@ -13,7 +13,7 @@ internal static class IlReader
         .Select(field => (OpCode)field.GetValue(null)!)
         .ToDictionary(code => code.Value);
 
-    /// <summary>Members and texts in the order of the code.</summary>
+    /// <summary>Members, texts and larger whole numbers in the order of the code.</summary>
     public static IEnumerable<object> Operands(MethodBase method)
     {
         if (method.GetMethodBody()?.GetILAsByteArray() is not { } il) yield break;
@@ -24,6 +24,7 @@ internal static class IlReader
             OpCode code = il[at] == TwoBytes ? Codes[(short)((TwoBytes << 8) | il[at + 1])] : Codes[il[at]];
             at += code.Size;
             if (code.OperandType == OperandType.InlineString) yield return method.Module.ResolveString(BitConverter.ToInt32(il, at));
+            else if (code.OperandType == OperandType.InlineI) yield return BitConverter.ToInt32(il, at);
             else if (code.OperandType is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineTok)
                 yield return method.Module.ResolveMember(BitConverter.ToInt32(il, at), ofType, ofMethod)!;
             at += Length(code.OperandType, il, at);

@@ -16,6 +16,9 @@ public sealed partial class QueryTests
         .Where(file => !file.Split('/').Any(part => part is "bin" or "obj"))
         .Select(File.ReadAllText));
 
+    /// <summary>Of metrics; telemetry has them where logs have their fields.</summary>
+    private static readonly string[] Tags = [.. Tag().Matches(Sources).Select(match => match.Groups["name"].Value)];
+
     private static readonly string[] Alerts = [.. InfraFiles.Real.Paths.Where(path => path.EndsWith(".kql", StringComparison.Ordinal)).Order()];
 
     public static TheoryData<string> Queries => [.. All.Keys];
@@ -63,12 +66,31 @@ public sealed partial class QueryTests
         Assert.Empty(Metric().Matches(All[name]).Select(match => match.Groups["name"].Value).Except(written));
     }
 
+    [Fact]
+    public void Metrics_ThatAreWritten_AreShown()
+    {
+        string[] written = [.. Instrument().Matches(Sources).Select(match => match.Groups["name"].Value)];
+        string[] shown = [.. Metric().Matches(InfraFiles.Real.Text("workbook.json")).Select(match => match.Groups["name"].Value)];
+
+        Assert.NotEmpty(written);
+        Assert.Empty(written.Except(shown));
+    }
+
+    [Fact]
+    public void Metrics_OneThatNobodyWrites_IsFound()
+    {
+        const string Query = "AppMetrics | where Name == 'serverless_training.queue.ages'";
+
+        Assert.Equal(["serverless_training.queue.ages"], Metric().Matches(Query).Select(match => match.Groups["name"].Value)
+            .Except(Instrument().Matches(Sources).Select(match => match.Groups["name"].Value)));
+    }
+
     [Theory]
     [MemberData(nameof(Queries))]
     public void Query_Events_AreLoggedWithTheFieldsThatItReads(string name)
     {
         string[] messages = [.. EventId().Matches(All[name]).Select(match => Message(match.Value))];
-        string[] fields = [.. Field().Matches(All[name]).Select(match => match.Groups["name"].Value).Except(["EventId", "outcome"])];
+        string[] fields = [.. Field().Matches(All[name]).Select(match => match.Groups["name"].Value).Except(["EventId"]).Except(Tags)];
 
         Assert.DoesNotContain("", messages);
         Assert.All(fields, field => Assert.Contains(
@@ -130,7 +152,10 @@ public sealed partial class QueryTests
     [GeneratedRegex(@"Create(Counter|Histogram|Gauge|UpDownCounter|ObservableGauge|ObservableCounter)<\w+>\(\s*""(?<name>[a-z_.]+)""", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Instrument();
 
-    [GeneratedRegex(@"\b3\d{3}\b", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"const string \w+Tag = ""(?<name>\w+)""", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Tag();
+
+    [GeneratedRegex(@"\b[34]\d{3}\b", RegexOptions.None, 1000)]
     private static partial Regex EventId();
 
     [GeneratedRegex(@"Properties\.(?<name>\w+)", RegexOptions.ExplicitCapture, 1000)]

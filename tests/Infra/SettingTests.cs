@@ -1,12 +1,14 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using ServerlessTraining.Infra.Bicep;
 using ServerlessTraining.Infra.Checks;
 using ServerlessTraining.Orchestration;
 using ServerlessTraining.Orchestration.Folds;
 using ServerlessTraining.Orchestration.Telemetry;
 using ServerlessTraining.Storage.Configuration;
 using ServerlessTraining.Testing;
+using ServerlessTraining.Trainer.Networks;
 
 namespace ServerlessTraining.Infra;
 
@@ -30,12 +32,14 @@ public sealed partial class SettingTests
         // Their defaults are made for Azure.
         "AzureWebJobsStorage__probeTimeout", "DataStorage__probeTimeout", "StorageRetry__tries", "StorageRetry__delay", "StorageRetry__maxDelay", "StorageRetry__tryTimeout",
         "StorageRetry__totalTime",
-        // The copies beside the app hold, or nothing is fed.
+        // The copies beside the programs hold, or nothing is fed.
         "PipelineConfig", "FeedsFile", "GatesFile", "PricesFile", "TargetsFile",
         // Keys of whoever runs it; nothing is signed without.
         "Presets__SigningKey", "Presets__TrustedKeys", "Presets__RequireSignature",
         // Telemetry goes to Azure Monitor, under the programs' own names.
         "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_SERVICE_NAME",
+        // A GPU where there is one, in fp32.
+        "Trainer__Device", "Trainer__Precision",
     ];
 
     /// <summary>In docs/guides/settings.md, and of a laptop or of a build alone.</summary>
@@ -64,6 +68,19 @@ public sealed partial class SettingTests
     /// <summary>It is not to reach the task hub, whatever it may do to the data.</summary>
     [Fact]
     public void Trainer_KnowsTheDataAccountAlone() => Assert.Null(StorageAccountOptions.From(WatchedSettings.Over(Trainer).Configuration).Host);
+
+    /// <summary>What the jobs really train at a time, which the app cannot see.</summary>
+    [Theory]
+    [InlineData("app/cpu-job.bicep", "foldsOfCpuJob")]
+    [InlineData("app/gpu-job.bicep", "foldsOfGpuJob")]
+    public void FoldsAtATime_AreReckonedWithTheFoldsOfTheJob(string job, string reckoned)
+    {
+        BicepFile file = InfraFiles.Real[job];
+        BicepNode folds = ((BicepObject)Infrastructure.At(file.Find("module", "job")!.Body, "params")).Find("folds")!;
+        BicepLiteral used = Assert.IsType<BicepLiteral>(InfraFiles.Real["app/functions.bicep"].Find("var", reckoned)!.Value);
+
+        Assert.Equal(used.Value, ((BicepLiteral)Assert.Single(new BicepScope(file).Values(folds))).Value);
+    }
 
     [Fact]
     public void Functions_SignInWithTheirIdentityEverywhere()
@@ -151,6 +168,7 @@ public sealed partial class SettingTests
     {
         (IConfiguration configuration, WatchedSettings watch) = WatchedSettings.Over(settings);
         new ServiceCollection().AddFoldTraining(configuration).AddTelemetry(configuration, "test");
+        _ = NetworkOptions.From(configuration);
         return [.. watch.Asked];
     }
 

@@ -45,7 +45,7 @@ public static class RunBuilder
                 {
                     Outcome = new FoldOutcome(
                         new Dictionary<string, double?> { ["accuracy"] = 0.61, ["roc_auc"] = null },
-                        new Dictionary<string, string> { ["model"] = "models/run/0001", ["predictions"] = "predictions/run/0001.gz" },
+                        new Dictionary<string, string> { ["model"] = "run/1", ["predictions"] = "run/1" },
                         1.5, "cpu", ["There is no roc_auc: all labels are equal."]) { Hashes = new Dictionary<string, string> { ["model"] = "0123456789abcdef" } },
                 },
                 new RunFold(4, false, "key-4"),

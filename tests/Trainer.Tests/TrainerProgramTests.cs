@@ -86,15 +86,25 @@ public sealed class TrainerProgramTests(AzuriteFixture azurite) : IClassFixture<
         FoldWork work = new("{}", "data", "{}", "plan", message.Number, 1, BuildInfo.Version);
         await sender.GetRequiredService<FoldTaskStore>().PlanAsync(message.Key, System.Text.Json.JsonSerializer.Serialize(work, ApiJson.Options), Token);
         await sender.GetRequiredService<FoldMessenger>().SendTaskAsync(FoldDevice.Cpu, message, Token);
+        using ScratchFolder folder = new();
+        folder.Write("prices.yaml", "prices: {currency: USD, vcpu_second: 1, gib_second: 1, transactions_10000: 1}");
         IConfiguration configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("DataStorage", azurite.Server.ConnectionString)]).AddInMemoryCollection(collector.Settings).Build();
+            .AddInMemoryCollection([new("DataStorage", azurite.Server.ConnectionString), new("PricesFile", Path.Combine(folder.Path, "prices.yaml"))]).AddInMemoryCollection(collector.Settings).Build();
 
         int code = await TrainerProgram.RunAsync(
             ["--drain"], configuration, TextWriter.Null, TextWriter.Null, services => services.AddSingleton<IFoldTrainer, NoTraining>(), Token);
 
         Assert.Equal(0, code);
         Assert.Contains(new OtlpCollector.Span(Trace, Sender, "fold"), collector.Spans);
+        string metrics = string.Concat(collector.Requests.Where(request => request.Path == "/v1/metrics").Select(request => request.Text));
+        Assert.All(
+            (string[])["serverless_training.folds", "serverless_training.fold.duration", "serverless_training.compute.seconds", "serverless_training.cost", "USD"],
+            word => Assert.Contains(word, metrics, StringComparison.Ordinal));
     }
+
+    /// <summary>Whoever publishes the trainer publishes its prices with it.</summary>
+    [Fact]
+    public void Prices_AreBesideTheProgram() => Assert.True(File.Exists(Path.Combine(AppContext.BaseDirectory, "configs", "prices.yaml")));
 
     private static async Task<(int Code, string Output, string Errors)> RunAsync(string? connection, params string[] arguments)
     {

@@ -48,7 +48,7 @@ internal static class HistorySections
     {
         FactPrinter.Print(console, "cost",
             ("training", $"{score["training_seconds"].Text} s"), ("backtests", $"{score["backtest_seconds"].Text} s"), ("models", $"{score["model_bytes"].Text} bytes"),
-            ("storage", $"{score["storage_transactions"].Text} calls"));
+            ("storage", $"{score["storage_transactions"].Text} calls"), ("in all", run["cost"].IsThere ? CostText.Of(run["cost"]) : Shown.Nothing));
         console.WriteLine("metrics");
         TablePrinter.Print(console, MetricColumns, score["metrics"].Members.Select(metric => (IReadOnlyList<string>)
             [metric.Name, metric.Value.Text, score["staleness_metrics"][metric.Name].Text]));

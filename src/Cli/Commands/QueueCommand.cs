@@ -131,7 +131,7 @@ internal static class QueueCommand
 
     private static async Task<int> FollowAsync(CliContext context, QueueClient queues, string id, bool json, CancellationToken cancellationToken)
     {
-        QueueView end = await new QueueWatcher(context, queues).FollowAsync(id, quiet: json, cancellationToken);
+        QueueView end = await new QueueWatcher(context, queues).WatchAsync(id, isQuiet: json, cancellationToken);
         if (json) await ShowAsync(context, json, end, QueuePrinter.Print);
         return end.State == QueueState.Completed ? ExitCodes.Done : ExitCodes.Failed;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ServerlessTraining.Orchestration.Regimes;
+using ServerlessTraining.Storage.Tables;
 using Spectre.Console;
 
 namespace ServerlessTraining.Cli.Commands;
@@ -17,11 +18,17 @@ internal static class RegimesBestCommand
         Command command = new("best", "Show who holds which regime of each market, with what, and since when.") { symbol, timeframe, json };
         command.SetAction(async (parsed, ct) =>
         {
-            BoardList list = await new ApiClient(context).SendAsync<BoardList>(
-                HttpMethod.Get, ApiPath.Of("/api/regimes/best", ("symbol", parsed.GetValue(symbol)), ("timeframe", parsed.GetValue(timeframe))), null, "the boards", ct);
+            BoardList list = new(await StoredPages.AllAsync(PageAsync).ToListAsync(ct), Continuation: null);
             if (parsed.GetValue(json)) await JsonAnswer.WriteAsync(context, list);
             else Print(context, list);
             return ExitCodes.Done;
+
+            async Task<StoredPage<BoardView>> PageAsync(string? continuation)
+            {
+                (string Name, string? Value)[] query = [("symbol", parsed.GetValue(symbol)), ("timeframe", parsed.GetValue(timeframe)), ("continuation", continuation)];
+                BoardList page = await new ApiClient(context).SendAsync<BoardList>(HttpMethod.Get, ApiPath.Of("/api/regimes/best", query), null, "the boards", ct);
+                return new StoredPage<BoardView>(page.Boards, page.Continuation);
+            }
         });
         return command;
     }

@@ -7,12 +7,15 @@ using Spectre.Console;
 
 namespace ServerlessTraining.Cli.Commands;
 
-/// <summary><c>st storage</c>: what is stored, what of it may go, and copies of what is kept.</summary>
+/// <summary><c>st storage</c>: what is stored, whether it is whole, what of it may go, and copies of what is kept.</summary>
 internal static class StorageCommand
 {
     private const string Cleanup = "/api/storage/cleanup";
 
-    public static Command Create(CliContext context) => new("storage", "What is stored, and what of it may go.") { Stats(context), Clean(context), Export(context) };
+    public static Command Create(CliContext context) => new("storage", "What is stored, and what of it may go.")
+    {
+        Stats(context), Verify(context), Clean(context), Export(context),
+    };
 
     private static Command Stats(CliContext context)
     {
@@ -28,17 +31,25 @@ internal static class StorageCommand
         return command;
     }
 
+    private static Command Verify(CliContext context)
+    {
+        Option<bool> json = JsonAnswer.Option();
+        Command command = new("verify", "Look whether every document and every file that is stored is there and whole.") { json };
+        command.SetAction((parsed, ct) => DataVerifyCommand.StorageAsync(context, parsed.GetValue(json), ct));
+        return command;
+    }
+
     private static Command Clean(CliContext context)
     {
         Option<bool> json = JsonAnswer.Option();
-        Option<int?> days = new("--days") { Description = "How old a thing must be, 1 to 3650. Default: 30 for checkpoints, 1 for all else." };
+        Option<int?> days = new("--days") { Description = "How old a thing must be, 1 to 3650. Default: 30 for checkpoints, purge_history_after_days for histories, 1 for all else." };
         Option<bool> orphans = new("--orphans") { Description = "Only models, predictions and bars that nobody will open." };
         Option<bool> yes = new("--yes", "-y") { Description = "Delete. Without it, what would be deleted is shown." };
         Command command = new("cleanup", "Show what was left behind, and with --yes delete it.") { days, orphans, yes, json };
         command.SetAction(async (parsed, ct) =>
         {
             bool all = !parsed.GetValue(orphans);
-            StorageCleanupRequest request = new() { DaysOld = parsed.GetValue(days), Checkpoints = all, Payloads = all, DryRun = !parsed.GetValue(yes) };
+            StorageCleanupRequest request = new() { DaysOld = parsed.GetValue(days), Checkpoints = all, Payloads = all, Histories = all, DryRun = !parsed.GetValue(yes) };
             using JsonContent body = JsonContent.Create(request, options: ApiJson.Options);
             StorageCleanupReport report = await new ApiClient(context).SendAsync<StorageCleanupReport>(HttpMethod.Post, Cleanup, body, "a clean-up report", ct);
             if (parsed.GetValue(json)) await JsonAnswer.WriteAsync(context, report);

@@ -41,7 +41,8 @@ internal static class PresetPrinter
             ("model", content["model"]["type"].Text), ("features", $"{content["features"]["system"].Text}, encoder {content["features"]["encoder"].Text}"),
             ("horizons", content["horizons"].Text), ("data", $"{content["dataset"]["from"].Time} to {content["dataset"]["to"].Time}, {content["dataset"]["bars"].Text} bars"),
             ("training", $"{content["training"]["days"].Text} days, {content["training"]["fold_mode"].Text} folds, seed {content["training"]["seed"].Text}"),
-            ("config hash", Shown.Hash(content["config_hash"].Text)));
+            ("config hash", Shown.Hash(content["config_hash"].Text)),
+            ("cost", preset["cost"].IsThere ? CostText.Of(preset["cost"]) : preset["cost_reason"].IsThere ? $"not known: {preset["cost_reason"].Text}" : Shown.Nothing));
         Pairs(console, "hyper-parameters", content["hyper_parameters"]);
         Pairs(console, "validation", content["validation_metrics"]);
         if (content["search"] is { IsThere: true } search)

@@ -7,8 +7,6 @@ namespace ServerlessTraining.Cli.Queues;
 /// <summary>An estimate in one line: `about 20 fold trainings, 34 s of CPU here (median of 112 past folds), 17 s by the clock, no price is set in configs/prices.yaml`.</summary>
 internal static class EstimateLine
 {
-    private const double SmallestShown = 0.01;
-
     public static string Of(FoldEstimate estimate)
     {
         string folds = string.Create(CultureInfo.InvariantCulture, $"about {estimate.FoldTasks:N0} fold training{(estimate.FoldTasks == 1 ? "" : "s")}");
@@ -28,7 +26,5 @@ internal static class EstimateLine
 
     private static string Time(double? seconds) => QueuePrinter.Duration(TimeSpan.FromSeconds(Math.Min(seconds ?? 0, TimeSpan.MaxValue.TotalSeconds / 2)));
 
-    private static string Price(FoldEstimate estimate) => estimate.Price.Value is not { } price
-        ? estimate.Price.Reason!
-        : price is > 0 and < SmallestShown ? $"less than 0.01 {estimate.Currency}" : string.Create(CultureInfo.InvariantCulture, $"about {price:N2} {estimate.Currency}");
+    private static string Price(FoldEstimate estimate) => CostText.Price(estimate.Price, estimate.Currency);
 }

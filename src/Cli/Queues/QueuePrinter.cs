@@ -29,6 +29,8 @@ internal static class QueuePrinter
         console.WriteLine($"progress  {Progress(queue.Counters)}{Pace(queue)}");
         console.WriteLine($"created   {Time(queue.Created)}, started {Time(queue.Started)}, finished {Time(queue.Finished)}, last heartbeat {Time(queue.LastBeat)}");
         foreach (string running in queue.Running) console.WriteLine($"running   {running}");
+        if (queue.Estimate is { } estimate) console.WriteLine($"estimate  {EstimateLine.Of(estimate)}");
+        if (queue.Cost is { } cost) console.WriteLine($"cost      {CostText.Of(cost)}{(queue.CostNote is { } note ? $" ({note})" : "")}");
         if (queue.Recommendation is { } recommendation) console.WriteLine($"advice    {recommendation.Text}");
     }
 

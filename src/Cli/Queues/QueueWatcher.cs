@@ -1,77 +1,67 @@
+using ServerlessTraining.Cli.Following;
 using ServerlessTraining.Orchestration.Grids;
 using ServerlessTraining.Storage.TrainingQueues;
-using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace ServerlessTraining.Cli.Queues;
 
-/// <summary>Follows a queue until it stands still: on a terminal a bar, figures and the last lines of the log in place, elsewhere each line of the log as it comes.</summary>
+/// <summary>Follows a queue until it stands still: the lines of its log stay on the screen, and on a terminal how far it is stands below them.</summary>
 internal sealed class QueueWatcher(CliContext context, QueueClient queues)
 {
-    private const int LinesShown = 12;
-    private const int BarWidth = 40;
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly QueueState[] Moving = [QueueState.Pending, QueueState.Running];
 
-    /// <param name="quiet">Show nothing.</param>
+    /// <param name="isQuiet">Show nothing.</param>
+    /// <param name="cancellationToken">Ends the watching, not the queue.</param>
     /// <returns>The queue as it stands then.</returns>
-    public async Task<QueueView> FollowAsync(string id, bool quiet, CancellationToken cancellationToken)
+    public async Task<QueueView> WatchAsync(string id, bool isQuiet, CancellationToken cancellationToken)
     {
-        if (quiet) return await FollowAsync(id, (_, _) => { }, cancellationToken);
-        if (!context.Console.Profile.Capabilities.Interactive) return await FollowAsync(id, ShowLines, cancellationToken);
-        List<QueueLogLine> last = [];
-        QueueView? end = null;
-        await context.Console.Live(new Text("")).AutoClear(false).StartAsync(async live => end = await FollowAsync(
-            id,
-            (queue, lines) =>
-            {
-                last.AddRange(lines);
-                if (last.Count > LinesShown) last.RemoveRange(0, last.Count - LinesShown);
-                live.UpdateTarget(Picture(queue, last));
-            },
-            cancellationToken));
-        return end!;
-    }
-
-    private async Task<QueueView> FollowAsync(string id, Action<QueueView, IReadOnlyList<QueueLogLine>> show, CancellationToken cancellationToken)
-    {
-        string? cursor = null;
-        while (true)
+        QueueView? queue = null;
+        string? told = null;
+        try
         {
-            // The state first: what was said before it came into this state is in the lines that are read then.
-            QueueView queue = await queues.GetAsync(id, cancellationToken);
-            IReadOnlyList<QueueLogLine> lines;
-            do
-            {
-                lines = await queues.LogAsync(id, cursor, cancellationToken);
-                if (lines.Count > 0) cursor = lines[^1].Cursor;
-                show(queue, lines);
-            }
-            while (lines.Count > 0);
-
-            if (!Moving.Contains(queue.State)) return queue;
-            await Task.Delay(Pause, context.Clock, cancellationToken);
+            await new Follower(context).FollowAsync(
+                async ct =>
+                {
+                    // The state first: what was said before it came into this state is in the lines that are read then.
+                    queue = await queues.GetAsync(id, ct);
+                    IReadOnlyList<QueueLogLine> lines = await LinesAsync(id, told, ct);
+                    told = lines.Count > 0 ? lines[^1].Cursor : told;
+                    return new FollowLook([.. lines.Select(QueuePrinter.Line)], Bars(queue), $"{queue.State} {queue.Counters.Done} {told}", !Moving.Contains(queue.State));
+                },
+                isQuiet,
+                cancellationToken);
+            return queue!;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await context.Errors.WriteLineAsync($"Queue {id} goes on without you. Follow it: ./st queue watch {id}. End it: ./st queue cancel {id}.");
+            throw;
         }
     }
 
-    private void ShowLines(QueueView queue, IReadOnlyList<QueueLogLine> lines)
+    /// <summary>All behind a line.</summary>
+    private async Task<IReadOnlyList<QueueLogLine>> LinesAsync(string id, string? after, CancellationToken cancellationToken)
     {
-        foreach (QueueLogLine line in lines) context.Console.WriteLine(QueuePrinter.Line(line));
+        List<QueueLogLine> lines = [];
+        IReadOnlyList<QueueLogLine> some;
+        do
+        {
+            some = await queues.LogAsync(id, lines.Count > 0 ? lines[^1].Cursor : after, cancellationToken);
+            lines.AddRange(some);
+        }
+        while (some.Count > 0);
+
+        return lines;
     }
 
-    private static Rows Picture(QueueView queue, List<QueueLogLine> last)
+    private static IReadOnlyList<string> Bars(QueueView queue)
     {
         QueueCounters counters = queue.Counters;
-        int filled = counters.Total == 0 ? BarWidth : BarWidth * counters.Done / counters.Total;
-        string bar = new string('━', filled) + new string('─', BarWidth - filled);
-        List<IRenderable> rows =
+        double percent = counters.Total == 0 ? 100 : 100.0 * counters.Done / counters.Total;
+        return
         [
-            new Text($"{queue.Name}  {QueueStateName.Of(queue.State)}{(queue.Reason is { } reason ? $": {reason}" : "")}"),
-            new Text($"{bar}  {QueuePrinter.Progress(counters)}{QueuePrinter.Pace(queue)}"),
-            .. queue.Running.Select(running => new Text($"  running  {running}")),
-            new Text(""),
-            .. last.Select(line => new Text(QueuePrinter.Line(line))),
+            $"{queue.Name}  {QueueStateName.Of(queue.State)}{(queue.Reason is { } reason ? $": {reason}" : "")}",
+            $"{ProgressText.Bar(percent)}  {QueuePrinter.Progress(counters)}{QueuePrinter.Pace(queue)}",
+            .. queue.Running.Select(running => $"  running  {running}"),
         ];
-        return new Rows(rows);
     }
 }

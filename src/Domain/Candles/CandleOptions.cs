@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 
 namespace ServerlessTraining.Domain.Candles;
 
@@ -14,6 +13,25 @@ public sealed record CandleOptions
     public const int MostWindows = 10;
     public const int LeastOptimizeSeconds = 10;
     public const int MostOptimizeSeconds = 120;
+    private const string SearchOption = "optimize_seconds";
+
+    private static readonly (CandleRange Range, Func<CandleOptions, double> Value)[] Numbers =
+    [
+        (new("train_years", LeastYears, MostYears, "years"), one => one.TrainYears),
+        (new("test_window_size", LeastWindow, MostWindow, "bars"), one => one.TestWindowSize),
+        (new("params.learning_rate", CandleParams.LeastLearningRate, CandleParams.MostLearningRate, ""), one => one.Params.LearningRate),
+        (new("params.num_leaves", CandleParams.LeastLeaves, CandleParams.MostLeaves, "leaves"), one => one.Params.NumLeaves),
+        (new("params.max_depth", CandleParams.LeastDepth, CandleParams.MostDepth, "levels"), one => one.Params.MaxDepth),
+        (new("params.min_child_samples", CandleParams.LeastChildSamples, CandleParams.MostChildSamples, "rows"), one => one.Params.MinChildSamples),
+        (new("folds", 0, MostFolds, "folds"), one => one.Folds),
+        (new("windows", 1, MostWindows, "windows"), one => one.Windows),
+        (new(SearchOption, LeastOptimizeSeconds, MostOptimizeSeconds, "seconds"), one => one.OptimizeSeconds),
+        (new("threshold", 0, 1, ""), one => one.Threshold),
+        (new("seed", 0, int.MaxValue, ""), one => one.Seed),
+    ];
+
+    /// <summary>Of every option that is a number. Seconds of a search may be 0 as well, for none.</summary>
+    public static IReadOnlyList<CandleRange> Ranges { get; } = [.. Numbers.Select(number => number.Range)];
 
     /// <summary>The names of the feature systems that may be chosen; the first is the default.</summary>
     public static IReadOnlyList<string> FeatureSets { get; } = ["poc16", "poc16+ma5", "v1", "v2"];
@@ -47,19 +65,8 @@ public sealed record CandleOptions
     /// <summary>Everything that is out of its range; empty where nothing is.</summary>
     public IReadOnlyList<CandleFault> Faults()
     {
-        List<CandleFault> faults = [];
-        Check("train_years", TrainYears, LeastYears, MostYears, "years", faults);
-        Check("test_window_size", TestWindowSize, LeastWindow, MostWindow, "bars", faults);
-        Check("params.learning_rate", Params.LearningRate, CandleParams.LeastLearningRate, CandleParams.MostLearningRate, "", faults);
-        Check("params.num_leaves", Params.NumLeaves, CandleParams.LeastLeaves, CandleParams.MostLeaves, "leaves", faults);
-        Check("params.max_depth", Params.MaxDepth, CandleParams.LeastDepth, CandleParams.MostDepth, "levels", faults);
-        Check("params.min_child_samples", Params.MinChildSamples, CandleParams.LeastChildSamples, CandleParams.MostChildSamples, "rows", faults);
+        List<CandleFault> faults = [.. Numbers.Select(number => FaultOf(number.Range, number.Value(this))).OfType<CandleFault>()];
         if (!FeatureSets.Contains(FeatureSet)) faults.Add(new CandleFault("feature_set", $"'{FeatureSet}'", $"one of {string.Join(", ", FeatureSets)}"));
-        Check("folds", Folds, 0, MostFolds, "folds", faults);
-        Check("windows", Windows, 1, MostWindows, "windows", faults);
-        if (OptimizeSeconds != 0) Check("optimize_seconds", OptimizeSeconds, LeastOptimizeSeconds, MostOptimizeSeconds, "seconds, or 0 for none,", faults);
-        Check("threshold", Threshold, 0, 1, "", faults);
-        Check("seed", Seed, 0, int.MaxValue, "", faults);
         return faults;
     }
 
@@ -67,12 +74,13 @@ public sealed record CandleOptions
     public CandleOptions Validated() =>
         Faults() is { Count: > 0 } faults ? throw new ServerlessTrainingException($"The options of the candle cannot be used: {string.Join("; ", faults)}.") : this;
 
-    // The comparison is written so that NaN, which is in no range, is a fault.
-    private static void Check<T>(string option, T value, T least, T most, string unit, List<CandleFault> faults)
-        where T : INumber<T>
+    private static CandleFault? FaultOf(CandleRange range, double value)
     {
-        if (value >= least && value <= most) return;
-        string allowed = string.Create(CultureInfo.InvariantCulture, $"from {least} to {most} {unit}").TrimEnd();
-        faults.Add(new CandleFault(option, string.Create(CultureInfo.InvariantCulture, $"{value}"), allowed));
+        bool mayBeNone = range.Option == SearchOption;
+
+        // The comparison is written so that NaN, which is in no range, is a fault.
+        if ((value >= range.Least && value <= range.Most) || (mayBeNone && value == 0)) return null;
+        string allowed = string.Create(CultureInfo.InvariantCulture, $"from {range.Least} to {range.Most} {range.Unit}").TrimEnd();
+        return new CandleFault(range.Option, string.Create(CultureInfo.InvariantCulture, $"{value}"), mayBeNone ? $"{allowed}, or 0 for none," : allowed);
     }
 }

@@ -8,6 +8,9 @@ public sealed class TrialLedger
 {
     private readonly ImmutableSortedDictionary<(TrialKind Kind, string Key), TrialLook> looks;
 
+    /// <summary>A decision asks for them once a regime, and they take a walk over all looks. Two that reckon them at once reckon the same.</summary>
+    private Sums? sums;
+
     /// <param name="market">Symbol and timeframe, as in <c>BTCUSDT 1h</c>.</param>
     /// <param name="dataFingerprint">Of the bars: other bars have a ledger of their own.</param>
     public TrialLedger(string market, string dataFingerprint)
@@ -30,7 +33,10 @@ public sealed class TrialLedger
     /// <summary>By kind and key.</summary>
     public IEnumerable<TrialLook> Looks => looks.Values;
 
-    public long Total => Looks.Sum(look => look.Looks);
+    /// <summary>How many keys stand there, each with one or more looks.</summary>
+    public int Keys => looks.Count;
+
+    public long Total => (sums ??= Sum()).Total;
 
     public long Count(TrialKind kind) => Looks.Where(look => look.Kind == kind).Sum(look => look.Looks);
 
@@ -61,11 +67,20 @@ public sealed class TrialLedger
     /// <param name="effectiveTrials">Where the trials' correlations are known (<see cref="EffectiveTrials"/>).</param>
     public DeflationInput Deflation(long? effectiveTrials = null)
     {
+        sums ??= Sum();
+        return new DeflationInput(sums.Total, effectiveTrials, sums.Deviation);
+    }
+
+    // In the order of the keys, so that equal ledgers give equal figures to the last bit, however they came about.
+    private Sums Sum()
+    {
+        long total = 0;
         long count = 0;
         double mean = 0;
         double squares = 0;
         foreach (TrialLook look in Looks)
         {
+            total += look.Looks;
             if (look.Sharpes == 0) continue;
 
             // Two groups' squared deviations join with the square of the distance of their means.
@@ -77,10 +92,12 @@ public sealed class TrialLedger
         }
 
         MetricValue deviation = count < 2
-            ? MetricValue.Undefined($"only {count} of {Total} looks has a Sharpe ratio")
+            ? MetricValue.Undefined($"only {count} of {total} looks has a Sharpe ratio")
             : MetricValue.Of(Math.Sqrt(squares / (count - 1)));
-        return new DeflationInput(Total, effectiveTrials, deviation);
+        return new Sums(total, deviation);
     }
+
+    private sealed record Sums(long Total, MetricValue Deviation);
 
     private sealed class LookOrder : IComparer<(TrialKind Kind, string Key)>
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using ServerlessTraining.Orchestration;
 using ServerlessTraining.Orchestration.Health;
+using ServerlessTraining.Orchestration.OpenApi;
 
 namespace ServerlessTraining.Functions.Http;
 
@@ -9,6 +10,7 @@ namespace ServerlessTraining.Functions.Http;
 public sealed class HealthFunction(HealthService health)
 {
     [Function("Health")]
+    [Answer(typeof(HealthSummary)), Answer(typeof(HealthSummary), StatusCodes.Status503ServiceUnavailable)]
     public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request, CancellationToken cancellationToken)
     {
@@ -17,6 +19,7 @@ public sealed class HealthFunction(HealthService health)
     }
 
     [Function("HealthDetails")]
+    [Answer(typeof(HealthReport)), Answer(typeof(HealthReport), StatusCodes.Status503ServiceUnavailable)]
     public async Task<IResult> GetDetails(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "health/details")] HttpRequest request, CancellationToken cancellationToken)
     {

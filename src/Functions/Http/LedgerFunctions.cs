@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using ServerlessTraining.Orchestration;
 using ServerlessTraining.Orchestration.History;
+using ServerlessTraining.Orchestration.OpenApi;
+using ServerlessTraining.Storage.Tables;
 
 namespace ServerlessTraining.Functions.Http;
 
@@ -9,6 +11,7 @@ namespace ServerlessTraining.Functions.Http;
 public sealed class LedgerFunctions(TrialLedgers ledgers)
 {
     [Function("Ledger")]
+    [Query(typeof(LedgerQuery)), Answer(typeof(StoredPage<LedgerView>))]
     public async Task<IResult> Get([HttpTrigger(AuthorizationLevel.Function, "get", Route = "ledger")] HttpRequest request, CancellationToken cancellationToken) =>
         Results.Json(await ledgers.PageAsync(LedgerQuery.Of(request.Query), cancellationToken), ApiJson.Options);
 }

@@ -3,7 +3,9 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using ServerlessTraining.Orchestration;
 using ServerlessTraining.Orchestration.Http;
+using ServerlessTraining.Orchestration.OpenApi;
 using ServerlessTraining.Orchestration.Presets.Freshness;
+using ServerlessTraining.Storage.Tables;
 
 namespace ServerlessTraining.Functions.Http;
 
@@ -12,11 +14,13 @@ public sealed class PresetFreshnessFunctions(
     PresetFreshnessJudge judge, PresetReoptimizer reoptimizer, PresetRecommender recommender, PresetComparisonService comparisons)
 {
     [Function("PresetFreshness")]
+    [Query(typeof(PresetFreshnessQuery)), Answer(typeof(StoredPage<PresetFreshnessView>))]
     public async Task<IResult> FreshnessAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "presets/freshness")] HttpRequest request, CancellationToken cancellationToken) =>
         Ok(await judge.PageAsync(PresetFreshnessQuery.Of(request.Query), cancellationToken));
 
     [Function("PresetReoptimize")]
+    [Body(typeof(ReoptimizeRequest)), Answer(typeof(ReoptimizeAnswer)), Answer(typeof(ReoptimizeAnswer), StatusCodes.Status202Accepted)]
     public async Task<IResult> ReoptimizeAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "presets/reoptimize")] HttpRequest request, [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
@@ -27,17 +31,20 @@ public sealed class PresetFreshnessFunctions(
     }
 
     [Function("PresetRecommend")]
+    [Query(typeof(RecommendQuery)), Answer(typeof(PresetRecommendation))]
     public async Task<IResult> RecommendAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "presets/recommend")] HttpRequest request, CancellationToken cancellationToken) =>
         Ok(await recommender.RecommendAsync(RecommendQuery.Of(request.Query), cancellationToken));
 
     [Function("PresetCompareStart")]
+    [Body(typeof(ComparisonBody)), Answer(typeof(ComparisonStarted), StatusCodes.Status202Accepted)]
     public async Task<IResult> CompareAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "presets/ab")] HttpRequest request, [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken) =>
         Accepted(await comparisons.StartAsync(client, await JsonBody.ReadAsync<ComparisonBody>(request, cancellationToken), cancellationToken));
 
     [Function("PresetComparisonShow")]
+    [Answer(typeof(PresetComparisonView))]
     public async Task<IResult> ComparisonAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "presets/ab/{id}")] HttpRequest request, string id, CancellationToken cancellationToken) =>
         Ok(await comparisons.ReadAsync(id, cancellationToken));

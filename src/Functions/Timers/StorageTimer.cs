@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using ServerlessTraining.Orchestration.Housekeeping;
 
 namespace ServerlessTraining.Functions.Timers;
@@ -7,5 +8,6 @@ namespace ServerlessTraining.Functions.Timers;
 public sealed class StorageTimer(DailyHousekeeping housekeeping)
 {
     [Function("StorageHousekeeping")]
-    public Task RunAsync([TimerTrigger("0 30 3 * * *")] TimerInfo timer, CancellationToken cancellationToken) => housekeeping.RunAsync(cancellationToken);
+    public Task RunAsync([TimerTrigger("0 30 3 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
+        housekeeping.RunAsync(client, cancellationToken);
 }

@@ -65,7 +65,7 @@ internal sealed class HttpFunctionEndpoint(HttpFunction function, FunctionInvoke
         }
 
         context.Response.Clear();
-        string detail = $"Function {function.Name} failed. The log has the cause, under invocation {call.InvocationId}.";
+        string detail = FailureText.Of(error) ?? $"Function {function.Name} failed. The log has the cause, under invocation {call.InvocationId}.";
         await (fault is not null
             ? Problem.WriteAsync(context, fault)
             : Problem.WriteAsync(context, StatusCodes.Status500InternalServerError, detail, invocationId: call.InvocationId));

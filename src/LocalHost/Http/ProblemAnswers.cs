@@ -5,7 +5,8 @@ using ServerlessTraining.Storage.Configuration;
 
 namespace ServerlessTraining.LocalHost.Http;
 
-/// <summary>Gives every refusal of the host a problem document, and every failure one without a word about this machine.</summary>
+/// <summary>Gives every refusal of the host a problem document, and every failure one: with the reason where it was written for people, else without a
+/// word about this machine.</summary>
 internal sealed class ProblemAnswers(RequestDelegate next, ILogger<ProblemAnswers> log)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -37,7 +38,7 @@ internal sealed class ProblemAnswers(RequestDelegate next, ILogger<ProblemAnswer
         }
 
         context.Response.Clear();
-        string detail = $"The request failed. The log has the cause, under {context.TraceIdentifier}.";
+        string detail = FailureText.Of(error) ?? $"The request failed. The log has the cause, under {context.TraceIdentifier}.";
         await (fault is not null
             ? Problem.WriteAsync(context, fault)
             : Problem.WriteAsync(context, StatusCodes.Status500InternalServerError, detail, invocationId: context.TraceIdentifier));

@@ -6,7 +6,7 @@ using ServerlessTraining.Domain.Market;
 namespace ServerlessTraining.Orchestration.Bars;
 
 /// <summary>Answers with bars by column, written as they lie in memory: a chart asks for 100,000 at once.</summary>
-internal sealed class BarColumnsAnswer(BarStretch stretch) : IResult
+public sealed class BarColumnsAnswer(BarStretch stretch) : IResult
 {
     // About 50 KB of text.
     private const int AtOnce = 4096;
@@ -15,6 +15,7 @@ internal sealed class BarColumnsAnswer(BarStretch stretch) : IResult
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
+        ArgumentNullException.ThrowIfNull(httpContext);
         BarSeries bars = stretch.Bars;
         HttpResponse response = httpContext.Response;
         response.ContentType = "application/json; charset=utf-8";

@@ -1,13 +1,11 @@
-using ServerlessTraining.Domain.Features;
-using ServerlessTraining.Domain.Features.Scaling;
 using ServerlessTraining.Models;
+using ServerlessTraining.Orchestration.Training;
 
 namespace ServerlessTraining.Orchestration.Candles;
 
 /// <summary>A model trained on one fold of a run.</summary>
-/// <param name="Scaler">Fitted on the fit rows.</param>
-/// <param name="Features">Of all bars, as the model sees them.</param>
-internal sealed record CandleFit(IModel Model, FittedScaler Scaler, FeatureMatrix Features) : IDisposable
+/// <param name="Fold">As the model saw it.</param>
+internal sealed record CandleFit(IModel Model, PreparedFold Fold) : IDisposable
 {
     public void Dispose() => Model.Dispose();
 }

@@ -1,7 +1,6 @@
 using ServerlessTraining.Domain;
 using ServerlessTraining.Domain.Candles;
 using ServerlessTraining.Domain.Features;
-using ServerlessTraining.Domain.Features.Scaling;
 using ServerlessTraining.Domain.Folds;
 using ServerlessTraining.Domain.Grids;
 using ServerlessTraining.Domain.Market;
@@ -10,7 +9,7 @@ using ServerlessTraining.Orchestration.Training;
 
 namespace ServerlessTraining.Orchestration.Candles;
 
-/// <summary>What every fit of a run has in common: features and labels of its bars. The direction of the next bar is learned, on the folds of the split.</summary>
+/// <summary>What every fit of a run has in common: features and labels of its bars, made once for all folds of the split. The direction of the next bar is learned.</summary>
 internal sealed class CandleGround
 {
     private readonly CandleConfig config;
@@ -38,20 +37,9 @@ internal sealed class CandleGround
     public CandleFit Fit(Fold fold, CandleParams chosen, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        FoldPartRows fit = Rows(fold.Fit);
-        FoldPartRows tune = Rows(fold.Tune);
-        FittedScaler scaler = Scalers.Standard.Fit(raw, fit.Ranges);
-        FeatureMatrix features = scaler.Transform(raw);
-        TrainingRequest request = new()
-        {
-            Fit = new Samples(features, fit.Ranges, labels.Values, labels.Weights(fit.Ranges)),
-            Tune = new Samples(features, tune.Ranges, labels.Values, labels.Weights(tune.Ranges)),
-            Targets = [labels.Direction],
-            Options = config.Training(chosen).HyperParameters,
-            Seed = work.Seed,
-            Threads = threads,
-        };
-        return new CandleFit(Recipe.Trainer.Train(request, progress, cancellation), scaler, features);
+        PreparedFold prepared = PreparedFold.Of(work with { Fold = fold }, Recipe, Bars, raw, labels);
+        TrainingRequest request = prepared.Request([labels.Direction], config.Training(chosen).HyperParameters, work.Seed, threads);
+        return new CandleFit(Recipe.Trainer.Train(request, progress, cancellation), prepared);
     }
 
     /// <summary>What a fit says of the rows of a part, beside what came.</summary>
@@ -69,7 +57,7 @@ internal sealed class CandleGround
         int next = 0;
         foreach (RowRange range in ranges)
         {
-            fit.Model.Predict(fit.Features, range, labels.Direction, probabilities.AsSpan(next, range.Count));
+            fit.Model.Predict(fit.Fold.Features, range, labels.Direction, probabilities.AsSpan(next, range.Count));
             next += range.Count;
         }
 

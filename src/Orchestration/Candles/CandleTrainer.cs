@@ -73,7 +73,7 @@ internal sealed partial class CandleTrainer : IFoldTrainer
         FeatureSystem = trained.Recipe.FeatureSystem,
         Timeframe = trained.Configuration.Timeframe,
         FeatureOptions = trained.Recipe.FeatureOptions,
-        Scaler = trained.Fit.Scaler,
+        Scaler = trained.Fit.Fold.Scaler,
         HyperParameters = trained.Configuration.HyperParameters,
         Seed = work.Seed,
         Threads = options.Threads,

@@ -26,6 +26,16 @@ public sealed class CostBook(PriceSettings prices, string source)
         return missing.Count == 0 ? MetricValue.Of(sum) : MetricValue.Undefined(Missing(missing));
     }
 
+    /// <summary>What was used with its price.</summary>
+    public CostView ViewOf(TrainingUse use)
+    {
+        ArgumentNullException.ThrowIfNull(use);
+        return new CostView(use.CpuSeconds, use.GpuSeconds, use.StorageTransactions, Of(use), Currency, Source);
+    }
+
+    /// <summary>Of something that ran, but nobody noted what it used.</summary>
+    public CostView Unknown(string reason) => new(null, null, null, MetricValue.Undefined(reason), Currency, Source);
+
     private double SecondOf(TrainerSize size, List<string> missing) =>
         (size.Vcpus * Set(prices.VcpuSecond, "vcpu_second", missing)) + (size.MemoryGib * Set(prices.GibSecond, "gib_second", missing));
 

@@ -11,7 +11,7 @@ namespace ServerlessTraining.Orchestration.Costs;
 /// <param name="Currency">EUR or USD.</param>
 /// <param name="Prices">The file that sets the prices.</param>
 /// <param name="StorageTransactions">Calls to storage.</param>
-/// <param name="Trainers">Folds that are trained at the same time.</param>
+/// <param name="Trainers">Folds that are trained at the same time, on all the devices that these are trained on.</param>
 public sealed record FoldEstimate(
     long FoldTasks, IReadOnlyList<ModelFoldEstimate> ByModel, MetricValue ComputeSeconds, MetricValue WallSeconds, MetricValue Price, string Currency, string Prices,
     MetricValue StorageTransactions, int Trainers);

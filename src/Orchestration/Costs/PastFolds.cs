@@ -33,8 +33,10 @@ public sealed class PastFolds(RunStore runs, TimeProvider clock)
     public static FoldDevice DeviceOf(FoldOutcome outcome)
     {
         ArgumentNullException.ThrowIfNull(outcome);
-        return outcome.Device == "cpu" ? FoldDevice.Cpu : FoldDevice.Gpu;
+        return DeviceOf(outcome.Device);
     }
+
+    internal static FoldDevice DeviceOf(string device) => device == "cpu" ? FoldDevice.Cpu : FoldDevice.Gpu;
 
     /// <param name="newestFirst">A fold that several runs share counts once.</param>
     internal static PastFold Of(string model, IReadOnlyList<RunDetails> newestFirst)

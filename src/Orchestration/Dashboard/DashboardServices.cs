@@ -4,11 +4,12 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace ServerlessTraining.Orchestration.Dashboard;
 
 /// <summary>What this folder adds to a host.</summary>
-internal static class DashboardServices
+public static class DashboardServices
 {
-    public static void AddDashboard(this IServiceCollection services)
+    /// <param name="options">Where the page lies; null looks for it. Those that are there already stay.</param>
+    public static void AddDashboard(this IServiceCollection services, PageOptions? options = null)
     {
-        services.TryAddSingleton(_ => PageOptions.Find());
+        services.TryAddSingleton(_ => options ?? PageOptions.Find());
         services.TryAddSingleton<PageFiles>();
         services.TryAddSingleton<PageRequests>();
     }

@@ -25,14 +25,21 @@ public sealed class PageRequests(PageFiles files)
         // On a laptop the port may be another program's tomorrow, which does not speak TLS.
         if (!ThisMachine.Contains(request.Host.Host, StringComparer.OrdinalIgnoreCase)) headers.StrictTransportSecurity = "max-age=31536000";
         if (string.IsNullOrEmpty(file) && request.Path.Value?.EndsWith('/') == false) return Results.Redirect(WithSlash);
-        IReadOnlyDictionary<string, PageFile> page = await files.ReadAsync(cancellationToken)
-            ?? throw new RequestException(StatusCodes.Status404NotFound, $"{PageOptions.NotBuilt}; in Azure, publish the app again then.");
-        if (!page.TryGetValue(string.IsNullOrEmpty(file) ? PageOptions.Start : file, out PageFile? found))
-        {
-            throw new RequestException(StatusCodes.Status404NotFound, $"The dashboard has no file '{FieldFault.Show(file ?? PageOptions.Start)}'.");
-        }
+        if (await FindAsync(request, file, cancellationToken) is { } found) return found;
+        throw new RequestException(
+            StatusCodes.Status404NotFound,
+            files.IsThere ? $"The dashboard has no file '{FieldFault.Show(file ?? PageOptions.Start)}'." : $"{PageOptions.NotBuilt}; in Azure, publish the app again then.");
+    }
 
-        headers.CacheControl = PageHeaders.CacheControlOf(found.Name);
+    /// <summary>For a host that has the page at its root, beside other things. Null where the page has no such file, or there is no page.</summary>
+    /// <param name="request">Whose answer says how long the file may be kept.</param>
+    /// <param name="file">Null or empty for the start.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<IResult?> FindAsync(HttpRequest request, string? file, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (await files.FindAsync(string.IsNullOrEmpty(file) ? PageOptions.Start : file, cancellationToken) is not { } found) return null;
+        request.HttpContext.Response.Headers.CacheControl = PageHeaders.CacheControlOf(found.Name);
         return Results.Bytes(found.Content, found.ContentType, entityTag: found.Tag);
     }
 }

@@ -25,9 +25,9 @@ internal sealed class FoldUse(RunStore runs, RegimeBestStore bests)
         await AddAsync(new RunFilter { Kept = true });
         await AddAsync(new RunFilter { Status = RunStatus.Running });
         HashSet<string> keys = new(StringComparer.Ordinal);
-        foreach (string id in ids)
+        foreach (StoredRun? found in await FewAtATime.ReadAsync(ids, runs.FindAsync, cancellation))
         {
-            if (await runs.FindAsync(id, cancellation) is { } run && RunDetails.Of(run) is { } details) keys.UnionWith(KeysOf(details));
+            if (found is { } run && RunDetails.Of(run) is { } details) keys.UnionWith(KeysOf(details));
         }
 
         return keys;

@@ -10,6 +10,9 @@ namespace ServerlessTraining.Orchestration.Decisions;
 /// for since stays.</summary>
 public sealed partial class ModelSweeper
 {
+    /// <summary>Folds whose files are deleted at a time. One takes ten calls in a row; a page of a hundred configurations has thousands, and a function ten minutes.</summary>
+    private const int AtOnce = 8;
+
     private readonly RunStore runs;
     private readonly FoldTaskStore tasks;
     private readonly FoldUse use;
@@ -32,23 +35,30 @@ public sealed partial class ModelSweeper
     {
         ArgumentNullException.ThrowIfNull(runIds);
         List<(StoredRun Run, RunDetails Details)> deleted = [];
-        foreach (string id in runIds.Distinct(StringComparer.Ordinal))
+        foreach (StoredRun? found in await FewAtATime.ReadAsync(runIds.Distinct(StringComparer.Ordinal), runs.FindAsync, cancellationToken))
         {
-            if (await runs.FindAsync(id, cancellationToken) is { } run && RunDetails.Of(run) is { } details && HasFilesToDelete(run, details)) deleted.Add((run, details));
+            if (found is { } run && RunDetails.Of(run) is { } details && HasFilesToDelete(run, details)) deleted.Add((run, details));
         }
 
         if (deleted.Count == 0) return SweepReport.Nothing;
         HashSet<SelectionMarket> markets = [.. deleted.Select(one => RunModels.MarketOf(one.Run))];
         string[] keys = [.. deleted.SelectMany(one => FoldUse.KeysOf(one.Details)).Distinct(StringComparer.Ordinal)];
         HashSet<string> used = await use.KeysAsync(markets, cancellationToken);
-        foreach (string key in keys.Where(key => !used.Contains(key))) await tasks.ReopenAsync(key, cancellationToken);
+        ParallelOptions few = new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(keys.Where(key => !used.Contains(key)), few, async (key, token) => await tasks.ReopenAsync(key, token));
 
         // Nobody finds these results any more. Whoever found one before, and said so in its run, keeps the files.
         used.UnionWith(await use.KeysAsync(markets, cancellationToken));
-        FreedFiles freed = default;
-        foreach (string key in keys) freed += used.Contains(key) ? await places.TidyAsync(key, cancellationToken) : await places.RemoveAsync(key, cancellationToken);
+        FreedFiles[] freedOf = new FreedFiles[keys.Length];
+        await Parallel.ForAsync(0, keys.Length, few, async (i, token) =>
+        {
+            freedOf[i] = used.Contains(keys[i]) ? await places.TidyAsync(keys[i], token) : await places.RemoveAsync(keys[i], token);
+        });
+
+        // What a run says is gone is gone: none is marked before all files are.
         DateTimeOffset now = clock.GetUtcNow();
-        foreach ((StoredRun run, _) in deleted) await runs.ChangeAsync(run.Id, before => Marked(before, now), cancellationToken);
+        await Parallel.ForEachAsync(deleted, few, async (one, token) => await runs.ChangeAsync(one.Run.Id, before => Marked(before, now), token));
+        FreedFiles freed = freedOf.Aggregate(default(FreedFiles), (sum, one) => sum + one);
         LogSwept(logger, deleted.Count, freed.Models, freed.Bytes);
         return new SweepReport(freed.Bytes, freed.Models, [.. deleted.Select(one => one.Run.Id)]);
     }

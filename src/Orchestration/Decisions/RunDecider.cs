@@ -4,6 +4,7 @@ using ServerlessTraining.Domain.Metrics;
 using ServerlessTraining.Domain.Regimes;
 using ServerlessTraining.Domain.Selection;
 using ServerlessTraining.Orchestration.Runs;
+using ServerlessTraining.Orchestration.Telemetry;
 using ServerlessTraining.Storage.RegimeBests;
 using ServerlessTraining.Storage.RegimeRules;
 using ServerlessTraining.Storage.Runs;
@@ -52,8 +53,10 @@ public sealed class RunDecider
         string key = details.Recipe.Rules.Selection.BoardKey(model.Market);
         StoredDecision decision = await bests.DecisionAsync(key, runId, cancellationToken) ?? await DecideAsync(model, details, score, key, cancellationToken);
         IReadOnlyList<string> condemned = await verdicts.WriteAsync(key, model, decision, cancellationToken);
-        return new DecisionReport(decision.Tombstones.All(tombstone => tombstone.Run.ModelId != model.ModelId), decision.LogLine, Held(decision, model.ModelId), condemned);
+        return new DecisionReport(IsKept(decision, model.ModelId), decision.LogLine, Held(decision, model.ModelId), condemned);
     }
+
+    private static bool IsKept(StoredDecision decision, string model) => decision.Tombstones.All(tombstone => tombstone.Run.ModelId != model);
 
     // Where the same model holds the place already, by another run, that run's place is what beat this one.
     private static string[] Held(StoredDecision decision, string model) =>
@@ -84,7 +87,12 @@ public sealed class RunDecider
             TrialLedger ledger = await deflation.LoadAsync(run.Market, fingerprint, cancellation);
             if (places.Count > 0) board = board.WithRescored([.. places.Select(place => Rescored(place, ledger, run.Market))], selection);
             Decision decision = KeepOrDelete.Decide(board, new RunCandidates(run, score.Basis, Candidates(score, ledger)), selection);
-            if (await bests.SaveAsync(before, decision with { Tombstones = [.. Lost(decision, dropped), .. decision.Tombstones] }, cancellation) is { } stored) return stored;
+            Decision all = decision with { Tombstones = [.. Lost(decision, dropped), .. decision.Tombstones] };
+            if (await bests.SaveAsync(before, all, cancellation) is not { } stored) continue;
+
+            // Another may have decided on the same run meanwhile; then what is stored was read, and that one counts.
+            if (ReferenceEquals(stored.Outcomes, all.Outcomes)) ActivityMetrics.CountVerdict(IsKept(stored, run.ModelId));
+            return stored;
         }
 
         throw new ServerlessTrainingException($"Run {run.RunId} could not be decided: the board {key} was changed by others {MostRounds} times in a row. Try again.");

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using ServerlessTraining.Domain;
 using ServerlessTraining.Storage.Folds;
@@ -6,19 +7,22 @@ namespace ServerlessTraining.Orchestration.Folds;
 
 /// <summary>The activities of a fold set. Each reads the rows, sees to it that what is open is worked on, or is not any more, and answers with the folds that have ended.
 /// Each may run twice.</summary>
-public sealed partial class FoldActivities(FoldTaskStore tasks, FoldMessenger messenger, FoldTaskOptions options, TimeProvider clock, ILogger<FoldActivities> logger)
+public sealed partial class FoldActivities(
+    FoldTaskStore tasks, FoldMessenger messenger, IFoldFileCheck files, FoldTaskOptions options, TimeProvider clock, ILogger<FoldActivities> logger)
 {
     public const string Dispatch = "DispatchFolds";
     public const string Review = "ReviewFolds";
     public const string Cancel = "CancelFolds";
 
-    private readonly FoldTaskOptions options = options.Validated();
+    private readonly FoldRules rules = new(options.Validated());
+    private readonly FoldResults results = new(tasks, files);
 
     /// <summary>A message for every fold that has not ended.</summary>
-    public Task<FoldAnswer[]> DispatchAsync(FoldLook look, CancellationToken cancellation) => EachAsync(look, (_, _) => true, cancellation);
+    public Task<FoldAnswer[]> DispatchAsync(FoldLook look, CancellationToken cancellation) => EachAsync(look, isAsked: true, cancellation);
 
-    /// <summary>A message again for a fold whose try has gone silent, or that nobody has taken for long.</summary>
-    public Task<FoldAnswer[]> ReviewAsync(FoldLook look, CancellationToken cancellation) => EachAsync(look, NeedsMessage, cancellation);
+    /// <summary>A message again for a fold whose try has gone silent, that nobody has taken for long, or whose result is of no use. After so many tries, or dispatches to queues
+    /// that nobody serves, it has failed.</summary>
+    public Task<FoldAnswer[]> ReviewAsync(FoldLook look, CancellationToken cancellation) => EachAsync(look, isAsked: false, cancellation);
 
     /// <summary>Gives up every fold that has not ended: messages of this orchestration are dropped from now on, and its running tries end and write no result. A try for
     /// another orchestration goes on.</summary>
@@ -41,54 +45,92 @@ public sealed partial class FoldActivities(FoldTaskStore tasks, FoldMessenger me
     private static ServerlessTrainingException NoRow(FoldLook look, FoldRef fold) =>
         new($"Fold {fold.Number} of '{look.InstanceId}' has no task row '{fold.Key}'; it is written when the folds are planned.");
 
-    private async Task<FoldAnswer[]> EachAsync(FoldLook look, Func<FoldRef, FoldTaskRow, bool> needsMessage, CancellationToken cancellation)
+    private async Task<FoldAnswer[]> EachAsync(FoldLook look, bool isAsked, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(look);
         List<FoldAnswer> ended = [];
         foreach (FoldRef fold in look.Folds)
         {
-            FoldTaskRow row = await tasks.FindAsync(fold.Key, cancellation) ?? throw NoRow(look, fold);
+            FoldTaskRow row = await SeeToAsync(look, fold, isAsked, cancellation);
             if (row.HasEnded) ended.Add(Answer(fold, row));
-            else if (needsMessage(fold, row)) await SendAsync(look, fold, row, cancellation);
         }
 
         return [.. ended];
     }
 
-    private bool NeedsMessage(FoldRef fold, FoldTaskRow row)
+    /// <summary>Reads, judges and writes until nobody came between: of several orchestrations that wait for a fold, one moves it on. The row comes before the message: what is not
+    /// sent after it is found by a review.</summary>
+    /// <returns>The row as it is then.</returns>
+    private async Task<FoldTaskRow> SeeToAsync(FoldLook look, FoldRef fold, bool isAsked, CancellationToken cancellation)
     {
-        bool silent = IsSilent(row);
-        bool untaken = row.IsFree && clock.GetUtcNow() - row.DispatchedAt >= options.UntakenAfter;
-        if (silent) LogSilent(logger, fold.Key, row.Attempts, row.HeartbeatAt);
-        if (untaken) LogUntaken(logger, fold.Key, row.DispatchedAt);
-        return silent || untaken;
+        while (true)
+        {
+            FoldTaskRow row = await tasks.FindAsync(fold.Key, cancellation) ?? throw NoRow(look, fold);
+            if (row.State == FoldTaskState.Failed) return row;
+            FoldTaskRow? next = row.State == FoldTaskState.Done
+                ? await RejectedAsync(look, row, cancellation)
+                : await NextAsync(look, row, isAsked, cancellation);
+            if (next is null) return row;
+            if (next != row && !await WriteAsync(row, next, cancellation)) continue;
+            if (next.State == FoldTaskState.Failed) LogFailed(logger, fold.Key, next.Reason);
+            else await messenger.SendTaskAsync(DeviceOf(look, next), new FoldTaskMessage(fold.Key, look.InstanceId, fold.Number), cancellation);
+            return next;
+        }
     }
 
-    // The row first: what is not sent after it is found by a review. Whoever comes between is looked at again, so that no message is put that would be dropped.
-    private async Task SendAsync(FoldLook look, FoldRef fold, FoldTaskRow row, CancellationToken cancellation)
+    /// <summary>The row of a fold that is not done as it is to be now; null where it needs no message.</summary>
+    private async Task<FoldTaskRow?> NextAsync(FoldLook look, FoldTaskRow row, bool isAsked, CancellationToken cancellation)
     {
-        FoldTaskRow? now = row;
-        while (now is not null && Wanted(look, now) is { } wanted && await tasks.TryUpdateAsync(wanted, cancellation) is null) now = await tasks.FindAsync(fold.Key, cancellation);
-        await messenger.SendTaskAsync(look.Device, new FoldTaskMessage(fold.Key, look.InstanceId, fold.Number), cancellation);
+        DateTimeOffset now = clock.GetUtcNow();
+        string queue = FoldQueues.For(look.Device);
+        bool isSilent = rules.IsSilent(row, now);
+        bool isUntaken = !isAsked && rules.IsUntaken(row, now);
+        if (!isAsked && !isSilent && !isUntaken) return null;
+
+        // One that had given the fold up wants it again.
+        FoldTaskRow wanted = row.CancelledFor.Contains(look.InstanceId) ? row with { CancelledFor = [.. row.CancelledFor.Where(instance => instance != look.InstanceId)] } : row;
+        if (isSilent) LogSilent(logger, row.Key, row.Attempts, row.HeartbeatAt);
+        if (isAsked) return rules.Asked(wanted, queue, now);
+        if (isSilent) return rules.Silent(wanted, queue, now);
+        FoldTaskRow moved = rules.Untaken(wanted, queue, await IsServedAsync(row, queue, cancellation), now);
+        LogUntaken(logger, row.Key, row.Queue ?? queue, row.DispatchedAt, moved.LostDispatches, moved.Queue);
+        return moved;
     }
 
-    /// <summary>The row as a dispatch leaves it; null where it is so already. Taking a silent row back also ends the claim of its owner, should it be alive after all; a
-    /// living one is left alone. One that had given the fold up wants it again.</summary>
-    private FoldTaskRow? Wanted(FoldLook look, FoldTaskRow row)
+    /// <summary>Null where the result is good.</summary>
+    private async Task<FoldTaskRow?> RejectedAsync(FoldLook look, FoldTaskRow row, CancellationToken cancellation)
     {
-        if (row.HasEnded) return null;
-        FoldTaskRow wanted = row with { CancelledFor = [.. row.CancelledFor.Where(instance => instance != look.InstanceId)] };
-        if (row.IsFree || IsSilent(row)) return wanted with { State = FoldTaskState.Queued, DispatchedAt = clock.GetUtcNow() };
-        return wanted.CancelledFor.Count < row.CancelledFor.Count ? wanted : null;
+        if (await results.FaultAsync(row, cancellation) is not { } fault) return null;
+        LogRejected(logger, row.Key, row.Attempts, fault);
+        return rules.Rejected(row, fault, FoldQueues.For(look.Device), clock.GetUtcNow());
     }
 
-    private bool IsSilent(FoldTaskRow row) => row.State == FoldTaskState.Running && clock.GetUtcNow() - row.HeartbeatAt >= options.SilentAfter;
+    /// <summary>Only a trainer of its version takes a fold, so only its signs count.</summary>
+    private async Task<bool> IsServedAsync(FoldTaskRow row, string queue, CancellationToken cancellation)
+    {
+        FoldWork work = JsonSerializer.Deserialize<FoldWork>(row.Work, ApiJson.Options)!;
+        return await tasks.FindSignAsync(row.Queue ?? queue, work.CodeVersion, cancellation) >= row.DispatchedAt;
+    }
 
-    [LoggerMessage(EventId = 3201, Level = LogLevel.Warning, Message = "Fold {Key}: try {Attempt} has been silent since {HeartbeatAt:u}; it is dispatched again")]
+    private async Task<bool> WriteAsync(FoldTaskRow row, FoldTaskRow next, CancellationToken cancellation) => row.State == FoldTaskState.Done
+        ? await tasks.TryRejectAsync(next, cancellation)
+        : await tasks.TryUpdateAsync(next, cancellation) is not null;
+
+    /// <summary>Where it lies; a row of an earlier program does not say.</summary>
+    private static FoldDevice DeviceOf(FoldLook look, FoldTaskRow row) => row.Queue is { } queue ? FoldQueues.DeviceOf(queue) : look.Device;
+
+    [LoggerMessage(EventId = 3201, Level = LogLevel.Warning, Message = "Fold {Key}: try {Attempt} has been silent since {HeartbeatAt:u} and is given up")]
     private static partial void LogSilent(ILogger logger, string key, int attempt, DateTimeOffset? heartbeatAt);
 
-    [LoggerMessage(EventId = 3202, Level = LogLevel.Warning, Message = "Fold {Key}: nobody has taken it since {DispatchedAt:u}; it is dispatched again")]
-    private static partial void LogUntaken(ILogger logger, string key, DateTimeOffset? dispatchedAt);
+    [LoggerMessage(EventId = 3202, Level = LogLevel.Warning,
+        Message = "Fold {Key}: nobody has taken it from {Queue} since {DispatchedAt:u}, {Lost} times in a row while nobody served it; it lies in {Next}")]
+    private static partial void LogUntaken(ILogger logger, string key, string queue, DateTimeOffset? dispatchedAt, int lost, string? next);
+
+    [LoggerMessage(EventId = 4150, Level = LogLevel.Error, Message = "Fold {Key} has failed for good: {Reason}")]
+    private static partial void LogFailed(ILogger logger, string key, string? reason);
+
+    [LoggerMessage(EventId = 4151, Level = LogLevel.Warning, Message = "Fold {Key}: try {Attempt} answered, but {Fault}")]
+    private static partial void LogRejected(ILogger logger, string key, int attempt, string fault);
 
     [LoggerMessage(EventId = 3231, Level = LogLevel.Information, Message = "Fold {Key}: {Instance} has given it up; it is {State}")]
     private static partial void LogCancelled(ILogger logger, string key, string instance, FoldTaskState state);

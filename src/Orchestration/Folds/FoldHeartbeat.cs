@@ -12,6 +12,7 @@ internal sealed partial class FoldHeartbeat : IProgress<double>, IAsyncDisposabl
 
     private readonly FoldTaskStore tasks;
     private readonly TimeProvider clock;
+    private readonly FoldQueueSign? sign;
     private readonly ILogger logger;
     private readonly CancellationTokenSource lost;
     private readonly CancellationTokenSource stop = new();
@@ -19,10 +20,13 @@ internal sealed partial class FoldHeartbeat : IProgress<double>, IAsyncDisposabl
     private FoldTaskRow row;
     private double progress;
 
-    public FoldHeartbeat(FoldTaskStore tasks, FoldTaskRow claim, FoldTaskOptions options, TimeProvider clock, ILogger logger, CancellationToken cancellation)
+    /// <param name="sign">Given with the beats; null where the queue of the task is not known.</param>
+    public FoldHeartbeat(
+        FoldTaskStore tasks, FoldTaskRow claim, FoldTaskOptions options, FoldQueueSign? sign, TimeProvider clock, ILogger logger, CancellationToken cancellation)
     {
         this.tasks = tasks;
         this.clock = clock;
+        this.sign = sign;
         this.logger = logger;
         row = claim;
         lost = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -72,7 +76,9 @@ internal sealed partial class FoldHeartbeat : IProgress<double>, IAsyncDisposabl
                 }
 
                 row = seen;
-                if (isDue) beaten = now;
+                if (!isDue) continue;
+                beaten = now;
+                if (sign is not null) await sign.GiveAsync(CancellationToken.None);
             }
             catch (Exception error)
             {

@@ -18,6 +18,7 @@ public sealed class FoldPump : IAsyncDisposable
         StorageAccounts accounts, FoldTaskConsumer consumer, QueueSignals signals, FoldPumpOptions options, TimeProvider clock, ILogger<FoldPump> logger)
     {
         ArgumentNullException.ThrowIfNull(accounts);
+        ArgumentNullException.ThrowIfNull(consumer);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         this.signals = signals;
@@ -31,7 +32,8 @@ public sealed class FoldPump : IAsyncDisposable
             MaxPollingInterval = options.MaxPollingInterval,
             StopGrace = options.StopGrace,
         };
-        pumps = options.Devices.Select(FoldQueues.For).ToDictionary(name => name, name => new QueuePump(WorkQueue.Open(accounts.Data, name), settings, consumer, clock, logger));
+        pumps = options.Devices.ToDictionary(
+            FoldQueues.For, device => new QueuePump(WorkQueue.Open(accounts.Data, FoldQueues.For(device)), settings, consumer.Of(device), clock, logger));
     }
 
     public async Task StartAsync(CancellationToken cancellation)

@@ -22,4 +22,11 @@ public static class FoldQueues
         FoldDevice.Gpu => Gpu,
         _ => throw new ServerlessTrainingException($"'{device}' is not a device; Cpu and Gpu are."),
     };
+
+    public static FoldDevice DeviceOf(string queue) => queue switch
+    {
+        Cpu => FoldDevice.Cpu,
+        Gpu => FoldDevice.Gpu,
+        _ => throw new ServerlessTrainingException($"'{queue}' is not a queue of tasks; {Cpu} and {Gpu} are."),
+    };
 }

@@ -14,11 +14,18 @@ namespace ServerlessTraining.Orchestration.Folds;
 /// <summary>Handles one message of a task queue: claims the row, trains, writes the result and the row in one transaction, answers. A try that lost its claim writes nothing
 /// any more, and a message whose orchestration gave the fold up is dropped.</summary>
 public sealed partial class FoldTaskConsumer(
-    FoldTaskStore tasks, FoldMessenger messenger, IFoldTrainer trainer, FoldTaskOptions options, TimeProvider clock, ILogger<FoldTaskConsumer> logger) : IQueueHandler
+    FoldTaskStore tasks, FoldMessenger messenger, IFoldTrainer trainer, FoldTaskOptions options, TimeProvider clock, ILogger<FoldTaskConsumer> logger,
+    FoldMeter? figures = null) : IQueueHandler
 {
     private readonly FoldTaskOptions options = options.Validated();
+    private readonly FoldRules rules = new(options);
 
-    public async Task<QueueOutcome> HandleAsync(QueueMessage message, CancellationToken cancellationToken)
+    /// <summary>The handler of one queue: it tells there that the queue is served. Without it the same is done and nothing told.</summary>
+    public IQueueHandler Of(FoldDevice device) => new FoldQueueHandler(this, new FoldQueueSign(tasks, device, options, clock));
+
+    public Task<QueueOutcome> HandleAsync(QueueMessage message, CancellationToken cancellationToken) => HandleAsync(message, sign: null, cancellationToken);
+
+    internal async Task<QueueOutcome> HandleAsync(QueueMessage message, FoldQueueSign? sign, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
         using StorageMeter meter = StorageMeter.Start();
@@ -41,11 +48,13 @@ public sealed partial class FoldTaskConsumer(
             if (IsAlive(row)) return QueueOutcome.Retry($"try {row.Attempts} of fold '{task.Key}' is running", options.Heartbeat);
             if (row.Attempts >= options.MaxAttempts)
             {
-                if (await FailAsync(row, $"{row.Attempts} tries ended without a word; the last began {row.StartedAt:u}", cancellationToken)) return await AnswerAsync(task, cancellationToken);
+                if (await FailAsync(row, cancellationToken)) return await AnswerAsync(task, cancellationToken);
                 continue;
             }
 
-            if (await ClaimAsync(row, task, cancellationToken) is { } claim) return await TrainAsync(task, work, claim, meter, cancellationToken);
+            // Before the claim: one that was made and not begun would have to fall silent first.
+            if (sign is not null) await sign.GiveAsync(cancellationToken);
+            if (await ClaimAsync(row, task, cancellationToken) is { } claim) return await TrainAsync(task, work, claim, sign, meter, cancellationToken);
         }
     }
 
@@ -78,7 +87,7 @@ public sealed partial class FoldTaskConsumer(
     private async Task<FoldTaskRow?> ClaimAsync(FoldTaskRow row, FoldTaskMessage task, CancellationToken cancellation)
     {
         DateTimeOffset now = clock.GetUtcNow();
-        FoldTaskRow claim = row with
+        FoldTaskRow claim = FoldRules.WithSilence(row) with
         {
             State = FoldTaskState.Running,
             Attempts = row.Attempts + 1,
@@ -87,23 +96,26 @@ public sealed partial class FoldTaskConsumer(
             StartedAt = now,
             HeartbeatAt = now,
             Progress = 0,
+            LostDispatches = 0,
         };
         return await tasks.TryUpdateAsync(claim, cancellation);
     }
 
-    private async Task<QueueOutcome> TrainAsync(FoldTaskMessage task, FoldWork work, FoldTaskRow claim, StorageMeter meter, CancellationToken cancellation)
+    private async Task<QueueOutcome> TrainAsync(FoldTaskMessage task, FoldWork work, FoldTaskRow claim, FoldQueueSign? sign, StorageMeter meter, CancellationToken cancellation)
     {
-        await using FoldHeartbeat heartbeat = new(tasks, claim, options, clock, logger, cancellation);
+        await using FoldHeartbeat heartbeat = new(tasks, claim, options, sign, clock, logger, cancellation);
         long began = clock.GetTimestamp();
         string ended = FoldMetrics.Lost;
+        FoldOutcome? trained = null;
         try
         {
             // On a thread of its own: a training keeps it busy for minutes, and messages must go on being renewed.
             FoldAttempt attempt = new(task.Key, claim.Owner!, claim.Attempts);
             FoldOutcome outcome = await Task.Run(() => trainer.TrainAsync(work, attempt, heartbeat, heartbeat.Lost), heartbeat.Lost);
+            trained = outcome;
             FoldTaskRow latest = await heartbeat.StopAsync();
             FoldTaskRow done = latest with { State = FoldTaskState.Done, HeartbeatAt = clock.GetUtcNow(), Progress = 1, Reason = null };
-            outcome = outcome with { StorageTransactions = meter.Count };
+            outcome = outcome with { StorageTransactions = meter.Count, Notes = [.. outcome.Notes, .. latest.Notes] };
             if (!await tasks.TryFinishAsync(done, JsonSerializer.Serialize(outcome, ApiJson.Options), cancellation)) return await LostAsync(task, claim, cancellation);
             ended = FoldMetrics.Done;
             return await AnswerAsync(task, cancellation);
@@ -117,7 +129,7 @@ public sealed partial class FoldTaskConsumer(
             ended = FoldMetrics.HandedBack;
 
             // The process is to end, or its hold on the message is gone. The row is given back as it was, so that the next taker need not wait for silence, and the try is not counted.
-            FoldTaskRow back = await heartbeat.StopAsync() with { State = FoldTaskState.Queued, Attempts = claim.Attempts - 1, HeartbeatAt = null };
+            FoldTaskRow back = FoldRules.GivenBack(await heartbeat.StopAsync(), clock.GetUtcNow()) with { Attempts = claim.Attempts - 1 };
             if (await tasks.TryUpdateClaimAsync(back, CancellationToken.None) is null) LogStale(logger, task.Key, claim.Attempts);
             throw;
         }
@@ -136,12 +148,12 @@ public sealed partial class FoldTaskConsumer(
                 return await GiveUpAsync(task, claim, latest, $"try {claim.Attempts} of {options.MaxAttempts} failed: {error.Message}", cancellation);
             }
 
-            FoldTaskRow back = latest with { State = FoldTaskState.Queued, HeartbeatAt = null, Reason = error.Message };
+            FoldTaskRow back = FoldRules.GivenBack(latest, clock.GetUtcNow()) with { Reason = error.Message };
             return await tasks.TryUpdateClaimAsync(back, cancellation) is null ? await LostAsync(task, claim, cancellation) : QueueOutcome.Retry(error.Message);
         }
         finally
         {
-            FoldMetrics.Count(ended, clock.GetElapsedTime(began), meter.Count);
+            (figures ?? FoldMeter.WithoutPrices).Count(ended, trained, clock.GetElapsedTime(began), meter.Count);
         }
     }
 
@@ -165,10 +177,11 @@ public sealed partial class FoldTaskConsumer(
         return QueueOutcome.Done;
     }
 
-    private async Task<bool> FailAsync(FoldTaskRow row, string reason, CancellationToken cancellation)
+    private async Task<bool> FailAsync(FoldTaskRow row, CancellationToken cancellation)
     {
-        if (await tasks.TryUpdateAsync(Failed(row, reason), cancellation) is null) return false;
-        LogGivenUp(logger, row.Key, reason);
+        FoldTaskRow failed = rules.Exhausted(FoldRules.WithSilence(row), clock.GetUtcNow());
+        if (await tasks.TryUpdateAsync(failed, cancellation) is null) return false;
+        LogGivenUp(logger, row.Key, failed.Reason!);
         return true;
     }
 

@@ -12,13 +12,15 @@ public sealed record FoldTaskOptions
     /// <see cref="Heartbeat"/>.</summary>
     public TimeSpan Look { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>A running try whose heartbeat is older is given up, and the task dispatched again. Default 5 min; at least three heartbeats.</summary>
+    /// <summary>A running try whose heartbeat is older is given up, and the task dispatched again where it was, or ended after the last. Default 5 min; at least three
+    /// heartbeats.</summary>
     public TimeSpan SilentAfter { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>A dispatched task that nobody has taken for so long is dispatched again. Default 30 min; at least <see cref="SilentAfter"/>.</summary>
+    /// <summary>A dispatched task that nobody has taken for so long is dispatched again, to the CPUs. Default 30 min; at least <see cref="SilentAfter"/>.</summary>
     public TimeSpan UntakenAfter { get; init; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>Tries in all before a fold has failed for good. Default 5, from 1 to 100.</summary>
+    /// <summary>Tries in all before a fold has failed for good; also the dispatches in a row that nobody took, from queues that nobody served. Default 5,
+    /// from 1 to 100.</summary>
     public int MaxAttempts { get; init; } = 5;
 
     /// <summary>Itself, for whoever keeps it.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
 using ServerlessTraining.Domain;
 using ServerlessTraining.Domain.Folds;
@@ -14,22 +13,21 @@ namespace ServerlessTraining.Orchestration.Grids;
 /// <summary>Says what training a grid comes to: its configurations without repeated ones, which of them were trained already, how many folds the rest has.</summary>
 public sealed class GridPlanner(MarketData markets, TrainedConfigurationStore trained)
 {
-    private const int LookupsAtATime = 16;
-
     /// <exception cref="RequestException">A market has no bars, or too few for the folds; all of them are told.</exception>
     public async Task<GridDraft> DraftAsync(TrainingGrid grid, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(grid);
         GridExpansion all = GridExpansion.Of(grid, _ => null);
         Dictionary<(Symbol Symbol, Timeframe Timeframe, int Days), PlannedMarket> plans = await PlansAsync(grid, all.ToTrain, cancellationToken);
-        ConcurrentDictionary<ConfigurationHash, string> reasons = [];
+        Dictionary<ConfigurationHash, string> reasons = [];
         if (grid.SkipAlreadyTrained)
         {
-            ParallelOptions limits = new() { MaxDegreeOfParallelism = LookupsAtATime, CancellationToken = cancellationToken };
-            await Parallel.ForEachAsync(all.ToTrain, limits, async (configuration, token) =>
+            IReadOnlyList<string?> answers = await FewAtATime.ReadAsync(
+                all.ToTrain, (configuration, token) => WhyTrainedAsync(grid, configuration, plans[KeyOf(configuration)], token), cancellationToken);
+            foreach ((TrainingConfiguration configuration, string? reason) in all.ToTrain.Zip(answers))
             {
-                if (await WhyTrainedAsync(grid, configuration, plans[KeyOf(configuration)], token) is { } reason) reasons[configuration.Hash] = reason;
-            });
+                if (reason is not null) reasons[configuration.Hash] = reason;
+            }
         }
 
         GridExpansion expansion = GridExpansion.Of(grid, configuration => reasons.GetValueOrDefault(configuration.Hash));

@@ -11,16 +11,13 @@ public sealed record QueueQuery(QueueState? State, int Limit, string? Continuati
 {
     private static readonly Dictionary<string, QueueState> States = Enum.GetValues<QueueState>().ToDictionary(QueueStateName.Of);
 
-    /// <param name="hasState">Whether a state may be asked for.</param>
+    /// <summary>Of the list of queues.</summary>
     /// <exception cref="RequestException">Something is wrong; all of it is told.</exception>
-    public static QueueQuery Of(IQueryCollection values, bool hasState)
-    {
-        RequestQuery query = new(values);
-        string? state = hasState ? query.Word("state", [.. States.Keys]) : null;
-        QueueQuery read = new(state is null ? null : States[state], query.Limit(1, 1000, 100), query.Continuation());
-        query.ThrowIfFaulty();
-        return read;
-    }
+    public static QueueQuery Of(IQueryCollection values) => Read(new RequestQuery(values), hasState: true);
+
+    /// <summary>Of a queue's items, which have no state to ask for.</summary>
+    /// <exception cref="RequestException">Something is wrong; all of it is told.</exception>
+    public static QueueQuery OfItems(IQueryCollection values) => Read(new RequestQuery(values), hasState: false);
 
     /// <summary>Null where none is named.</summary>
     /// <exception cref="RequestException">It is no name.</exception>
@@ -30,5 +27,13 @@ public sealed record QueueQuery(QueueState? State, int Limit, string? Continuati
         string? checkpoint = query.Name("checkpoint");
         query.ThrowIfFaulty();
         return checkpoint;
+    }
+
+    private static QueueQuery Read(RequestQuery query, bool hasState)
+    {
+        string? state = hasState ? query.Word("state", [.. States.Keys]) : null;
+        QueueQuery read = new(state is null ? null : States[state], query.Limit(1, 1000, 100), query.Continuation());
+        query.ThrowIfFaulty();
+        return read;
     }
 }

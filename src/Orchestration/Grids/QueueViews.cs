@@ -11,7 +11,7 @@ using ServerlessTraining.Storage.TrainingQueues;
 namespace ServerlessTraining.Orchestration.Grids;
 
 /// <summary>Queues as people look at them.</summary>
-public sealed class QueueViews(QueueStore queues, QueueLogStore log, CheckpointStore checkpoints, FoldEstimator estimator, TimeProvider clock)
+public sealed class QueueViews(QueueStore queues, QueueLogStore log, CheckpointStore checkpoints, FoldEstimator estimator, QueueCosts costs, TimeProvider clock)
 {
     public async Task<StoredPage<QueueView>> PageAsync(QueueQuery query, CancellationToken cancellationToken) =>
         (await Paging.ReadAsync(query.Continuation, from => queues.PageAsync(query.State, query.Limit, from, cancellationToken))).Select(queue => new QueueView(queue.Id, queue.Name, queue.State, queue.Created, queue.Counters));
@@ -21,6 +21,7 @@ public sealed class QueueViews(QueueStore queues, QueueLogStore log, CheckpointS
         ArgumentNullException.ThrowIfNull(queue);
         QueueSetup setup = QueueSetup.Of(queue);
         (double? rate, double? left) = Pace(queue);
+        QueueCost? cost = await costs.OfAsync(queue, cancellationToken);
         return new QueueView(queue.Id, queue.Name, queue.State, queue.Created, queue.Counters)
         {
             Reason = queue.Reason,
@@ -38,6 +39,8 @@ public sealed class QueueViews(QueueStore queues, QueueLogStore log, CheckpointS
             GridText = setup.Text,
             Rules = setup.Rules,
             Estimate = setup.FoldTasks is { } folds ? await estimator.EstimateAsync(folds, cancellationToken) : null,
+            Cost = cost?.Cost,
+            CostNote = cost?.Note,
             InstanceId = queue.Attempt > 0 ? GridRun.InstanceOf(queue.Id, queue.Attempt) : null,
         };
     }
@@ -47,7 +50,8 @@ public sealed class QueueViews(QueueStore queues, QueueLogStore log, CheckpointS
     public Task<StoredPage<QueueItem>> ItemsAsync(string id, QueueQuery query, CancellationToken cancellationToken) =>
         Paging.ReadAsync(query.Continuation, from => queues.ItemsAsync(id, query.Limit, from, cancellationToken));
 
-    public Task<IReadOnlyList<CheckpointName>> CheckpointsAsync(string id, CancellationToken cancellationToken) => checkpoints.ListAsync(id, cancellationToken);
+    public async Task<IReadOnlyList<CheckpointView>> CheckpointsAsync(string id, CancellationToken cancellationToken) =>
+        [.. (await checkpoints.ListAsync(id, cancellationToken)).Select(name => new CheckpointView(name.ToString(), name.At))];
 
     /// <summary>What to do with a queue that crashed, by how far it is.</summary>
     public async Task<CrashRecommendation> RecommendAsync(QueueRecord queue, CancellationToken cancellationToken)

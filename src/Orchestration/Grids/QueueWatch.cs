@@ -63,11 +63,13 @@ public sealed class QueueWatch(QueueStore queues, QueueViews views, QueueLog log
 
     private async Task ToCrashedAsync(QueueRecord queue, string why, CancellationToken cancellationToken)
     {
-        CrashRecommendation recommendation = await views.RecommendAsync(queue, cancellationToken);
         DateTimeOffset now = clock.GetUtcNow();
         QueueRecord? crashed = await queues.MoveAsync(
-            queue.Id, [QueueState.Running], old => old with { State = QueueState.Crashed, Since = now, Reason = $"{why}. {recommendation.Text}" }, cancellationToken);
+            queue.Id, [QueueState.Running], old => old with { State = QueueState.Crashed, Since = now, Reason = why }, cancellationToken);
         if (crashed is null) return;
+
+        // A line of the log stays as it was said; the queue itself gives the advice of the moment it is looked at.
+        CrashRecommendation recommendation = await views.RecommendAsync(crashed, cancellationToken);
         await log.SayAsync(queue.Id, $"crashed-{now.UtcTicks}", $"Queue crashed: {why}. {recommendation.Text}", cancellationToken);
         await AuditAsync(queue, "crashed", why, now, cancellationToken);
     }

@@ -1,5 +1,6 @@
 using ServerlessTraining.Domain.Grids;
 using ServerlessTraining.Domain.Inference;
+using ServerlessTraining.Orchestration.Costs;
 using ServerlessTraining.Orchestration.Http;
 using ServerlessTraining.Orchestration.Runs;
 using ServerlessTraining.Storage.Runs;
@@ -47,6 +48,10 @@ public static class RunCsv
         new("code_version", "Of the program that planned it.", line => line.Details?.Recipe.CodeVersion),
         new("deleted", "When it was taken out of the history, UTC.", line => line.Run.Deleted),
         new("error", "Why it failed.", line => line.Run.Error),
+        new("cpu_seconds", "Of the training seconds, those on a CPU.", line => line.Cost?.CpuSeconds),
+        new("gpu_seconds", "Those on a GPU.", line => line.Cost?.GpuSeconds),
+        new("price", "Of seconds and calls at the prices of now; empty where they are not set.", line => line.Cost?.Price.Value),
+        new("currency", "Of the price.", line => line.Cost?.Price.IsDefined == true ? line.Cost.Currency : null),
     ];
 
     /// <summary>By name, with what each holds.</summary>
@@ -54,16 +59,18 @@ public static class RunCsv
 
     public static string Header { get; } = CsvLine.Of(All.Select(column => column.Name));
 
-    public static string LineOf(StoredRun run)
+    public static string LineOf(StoredRun run, CostBook costs)
     {
         ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(costs);
         RunDetails? details = RunDetails.Of(run);
         TrainingConfiguration? configuration = details is null ? null : ConfigurationWords.Of(details.Recipe.Configuration).Configuration;
-        Line line = new(run, details, configuration, details?.Score?.Best.FirstOrDefault(best => best.Regime == BacktestScore.TotalName));
+        CostView? cost = details is not null && TrainingUses.Of(details) is { } use ? costs.ViewOf(use) : null;
+        Line line = new(run, details, configuration, cost, details?.Score?.Best.FirstOrDefault(best => best.Regime == BacktestScore.TotalName));
         return CsvLine.Of(All.Select(column => column.Read(line)));
     }
 
-    private sealed record Line(StoredRun Run, RunDetails? Details, TrainingConfiguration? Configuration, RunBest? Total)
+    private sealed record Line(StoredRun Run, RunDetails? Details, TrainingConfiguration? Configuration, CostView? Cost, RunBest? Total)
     {
         public double? Metric(string name) => Details?.Score?.Metrics.GetValueOrDefault(name);
     }

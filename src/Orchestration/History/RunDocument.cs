@@ -1,5 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ServerlessTraining.Domain.Metrics;
+using ServerlessTraining.Orchestration.Costs;
+using ServerlessTraining.Orchestration.Runs;
 using ServerlessTraining.Storage.Documents;
 using ServerlessTraining.Storage.Runs;
 
@@ -14,10 +17,11 @@ public static class RunDocument
     // Stored as text, because their spelling is what is hashed; shown as what they are.
     private static readonly string[] Embedded = ["configuration", "fold_options"];
 
-    public static JsonObject Of(StoredRun run)
+    public static JsonObject Of(StoredRun run, CostBook costs)
     {
         ArgumentNullException.ThrowIfNull(run);
-        JsonObject document = JsonSerializer.SerializeToNode(run with { Details = null }, StorageJson.Options)!.AsObject();
+        ArgumentNullException.ThrowIfNull(costs);
+        JsonObject document = JsonSerializer.SerializeToNode(run with { Details = null, Use = null }, StorageJson.Options)!.AsObject();
         document.Remove(Details);
         JsonObject? details = run.Details is { ValueKind: JsonValueKind.Object } stored ? JsonNode.Parse(stored.GetRawText())!.AsObject() : null;
         document["summary"] = details?["recipe"]?["configuration"]?.GetValue<string>() is { } configuration ? ConfigurationWords.Of(configuration).Text : null;
@@ -31,6 +35,10 @@ public static class RunDocument
         }
 
         Open(document);
+
+        // From the folds, not from what the list notes: that is there for every run that was ever scored.
+        TrainingUse? use = RunDetails.Of(run) is { } known ? TrainingUses.Of(known) : null;
+        document["cost"] = use is null ? null : JsonSerializer.SerializeToNode(costs.ViewOf(use), ApiJson.Options);
         document["backtests"] = $"/api/runs/{Uri.EscapeDataString(run.Id)}/backtests";
         return document;
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using ServerlessTraining.Orchestration.Costs;
 using ServerlessTraining.Orchestration.Http;
 using ServerlessTraining.Storage.Backtests;
 using ServerlessTraining.Storage.Runs;
@@ -10,13 +11,10 @@ using ServerlessTraining.Storage.Tables;
 namespace ServerlessTraining.Orchestration.History;
 
 /// <summary>Reads the history of runs.</summary>
-public sealed class RunHistory(RunStore runs, BacktestStore backtests, TimeProvider clock)
+public sealed class RunHistory(RunStore runs, BacktestStore backtests, CostBook costs, TimeProvider clock)
 {
     /// <summary>A longer id is none of ours, and no key of a table either.</summary>
     internal const int LongestId = 100;
-
-    // Records are read in rows of so many: the order stays, and one slow read does not hold up each of them.
-    private const int ReadAtATime = 32;
 
     /// <summary>Runs of a page of the export.</summary>
     internal int CsvPage { get; init; } = RunStore.LargestPage;
@@ -30,11 +28,12 @@ public sealed class RunHistory(RunStore runs, BacktestStore backtests, TimeProvi
     {
         ArgumentNullException.ThrowIfNull(query);
         StoredPage<RunSummary> page = await Paging.ReadAsync(query.Continuation, c => runs.PageAsync(query.Filter, query.Limit, c, cancellationToken));
-        return page.Select(RunListItem.Of);
+        return page.Select(run => RunListItem.Of(run, costs));
     }
 
     /// <exception cref="RequestException">There is no such run.</exception>
-    public async Task<JsonObject> ReadAsync(string id, CancellationToken cancellationToken) => RunDocument.Of(await FindAsync(runs, id, cancellationToken));
+    public async Task<JsonObject> ReadAsync(string id, CancellationToken cancellationToken) =>
+        RunDocument.Of(await FindAsync(runs, id, cancellationToken), costs);
 
     /// <summary>By strategy and regime.</summary>
     /// <exception cref="RequestException">There is no such run, or the continuation is of another list.</exception>
@@ -53,14 +52,9 @@ public sealed class RunHistory(RunStore runs, BacktestStore backtests, TimeProvi
         await using StreamWriter writer = new(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
         await writer.WriteAsync(RunCsv.Header.AsMemory(), cancellationToken);
         IAsyncEnumerable<RunSummary> all = StoredPages.AllAsync(from => runs.PageAsync(filter, CsvPage, from, cancellationToken));
-        await foreach (RunSummary[] some in all.Chunk(ReadAtATime).WithCancellation(cancellationToken))
+        await foreach (StoredRun? run in FewAtATime.ReadAsync(all, (summary, token) => runs.FindAsync(summary.Id, token), cancellationToken))
         {
-            foreach (StoredRun? run in await Task.WhenAll(some.Select(summary => runs.FindAsync(summary.Id, cancellationToken))))
-            {
-                if (run is not null) await writer.WriteAsync(RunCsv.LineOf(run).AsMemory(), cancellationToken);
-            }
-
-            await writer.FlushAsync(cancellationToken);
+            if (run is not null) await writer.WriteAsync(RunCsv.LineOf(run, costs).AsMemory(), cancellationToken);
         }
     }
 

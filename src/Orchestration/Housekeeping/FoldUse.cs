@@ -26,13 +26,16 @@ internal sealed class FoldUse
 
     public IReadOnlyList<string> UnfinishedQueues { get; }
 
-    /// <summary>Every run with its details, deleted ones too; without its details where it has none.</summary>
-    public ConcurrentBag<StoredRun> Runs { get; } = [];
-
     /// <summary>The market of every place that a run names.</summary>
     public ConcurrentDictionary<string, (Symbol Symbol, Timeframe Timeframe)> Markets { get; } = new(StringComparer.Ordinal);
 
-    public static async Task<FoldUse> ReadAsync(RunStore runs, QueueStore queues, CancellationToken cancellation)
+    public static Task<FoldUse> ReadAsync(RunStore runs, QueueStore queues, CancellationToken cancellation) => ReadAsync(runs, queues, (_, _) => { }, cancellation);
+
+    /// <param name="runs">The history.</param>
+    /// <param name="queues">Of which some may not have ended.</param>
+    /// <param name="also">Gets every run with its details as it is read, several at a time, deleted ones too. They are not kept: tens of KB each would be gigabytes together.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static async Task<FoldUse> ReadAsync(RunStore runs, QueueStore queues, Action<StoredRun, RunDetails> also, CancellationToken cancellation)
     {
         FoldUse use = new(await UnfinishedAsync(queues, cancellation));
         foreach (bool deleted in (bool[])[false, true])
@@ -40,7 +43,9 @@ internal sealed class FoldUse
             IAsyncEnumerable<RunSummary> all = StoredPages.AllAsync(from => runs.PageAsync(new RunFilter { Deleted = deleted }, RunStore.LargestPage, from, cancellation));
             await Parallel.ForEachAsync(all, new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce, CancellationToken = cancellation }, async (summary, token) =>
             {
-                if (await runs.FindAsync(summary.Id, token) is { } run) use.Add(run);
+                if (await runs.FindAsync(summary.Id, token) is not { } run || DetailsOf(run) is not { } details) return;
+                use.Add(run, details);
+                also(run, details);
             });
         }
 
@@ -80,10 +85,8 @@ internal sealed class FoldUse
         }
     }
 
-    private void Add(StoredRun run)
+    private void Add(StoredRun run, RunDetails details)
     {
-        Runs.Add(run);
-        if (DetailsOf(run) is not { } details) return;
         bool needed = run.Status == RunStatus.Running || run.Kept == true || (run.Kept is null && run.Status == RunStatus.Completed)
             || details.Verdict?.Restored is not null || (run.QueueId is { } queue && UnfinishedQueues.Contains(queue));
         foreach (RunFold fold in details.Models.SelectMany(model => model.Folds))

@@ -13,10 +13,14 @@ public sealed partial class ModelCompressor(
     RunStore runs, QueueStore queues, ModelStore models, PipelineOptions options, TimeProvider clock, ILogger<ModelCompressor> logger)
 {
     /// <returns>How many were packed; none where `compress_old_models` is false.</returns>
-    public async Task<int> CompressOldAsync(CancellationToken cancellation)
+    public Task<int> CompressOldAsync(CancellationToken cancellation) => CompressOldAsync(use: null, cancellation);
+
+    /// <param name="use">As it was read before: what somebody needs since then is packed the next time. Null where nobody has read it.</param>
+    /// <param name="cancellation">Ends it.</param>
+    internal async Task<int> CompressOldAsync(FoldUse? use, CancellationToken cancellation)
     {
         if (!options.CompressOldModels) return 0;
-        FoldUse use = await FoldUse.ReadAsync(runs, queues, cancellation);
+        use ??= await FoldUse.ReadAsync(runs, queues, cancellation);
         DateTimeOffset old = clock.GetUtcNow() - TimeSpan.FromDays(options.CompressAfterDays);
         int packed = 0;
         await foreach (StoredModel model in models.ListAsync(null, cancellation))

@@ -27,7 +27,12 @@ public sealed partial class StorageCleaner(
     /// <summary>Younger files may be being written, or about to be named.</summary>
     private static readonly TimeSpan OrphanAge = TimeSpan.FromDays(1);
 
-    public async Task<StorageCleanupReport> CleanAsync(StorageCleanupRequest request, CancellationToken cancellation)
+    public Task<StorageCleanupReport> CleanAsync(StorageCleanupRequest request, CancellationToken cancellation) => CleanAsync(request, use: null, cancellation);
+
+    /// <param name="request">What is asked for.</param>
+    /// <param name="use">As it was read a moment ago; null where nobody has.</param>
+    /// <param name="cancellation">Ends it.</param>
+    internal async Task<StorageCleanupReport> CleanAsync(StorageCleanupRequest request, FoldUse? use, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate();
@@ -35,7 +40,7 @@ public sealed partial class StorageCleaner(
         List<string> notes = [];
         if (request.Orphans)
         {
-            FoldUse use = await FoldUse.ReadAsync(runs, queues, cancellation);
+            use ??= await FoldUse.ReadAsync(runs, queues, cancellation);
             OrphanFinder finder = new(tasks, use);
             groups.Add(await CleanModelsAsync(request, finder, cancellation));
             groups.Add(await CleanPredictionsAsync(request, finder, cancellation));

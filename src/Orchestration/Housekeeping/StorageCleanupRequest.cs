@@ -7,7 +7,8 @@ public sealed record StorageCleanupRequest
 {
     private const int MostDays = 3650;
 
-    /// <summary>How old a thing must be, 1 to 3650 days. Null (the default) is 30 days for checkpoints and 1 day for all else.</summary>
+    /// <summary>How old a thing must be, 1 to 3650 days. Null (the default) is 30 days for checkpoints, `purge_history_after_days` for histories and 1 day for all
+    /// else.</summary>
     public int? DaysOld { get; init; }
 
     /// <summary>Models and predictions that nobody will open, and bars that were replaced. Default true.</summary>
@@ -18,6 +19,9 @@ public sealed record StorageCleanupRequest
 
     /// <summary>Large documents that no row names any more. Default true.</summary>
     public bool Payloads { get; init; } = true;
+
+    /// <summary>Histories of orchestrations that ended and were started so long ago. Default true.</summary>
+    public bool Histories { get; init; } = true;
 
     /// <summary>Whether it is only said what would be deleted. Default true.</summary>
     public bool DryRun { get; init; } = true;

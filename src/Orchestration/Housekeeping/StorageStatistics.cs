@@ -1,4 +1,4 @@
-using ServerlessTraining.Orchestration.Runs;
+using System.Collections.Concurrent;
 using ServerlessTraining.Storage;
 using ServerlessTraining.Storage.Blobs;
 using ServerlessTraining.Storage.Runs;
@@ -15,10 +15,18 @@ public sealed class StorageStatistics(StorageClients data, RunStore runs, QueueS
 
     public async Task<StorageStats> GatherAsync(CancellationToken cancellation)
     {
-        FoldUse use = await FoldUse.ReadAsync(runs, queues, cancellation);
+        ConcurrentBag<ScoredRun> scored = [];
+        FoldUse use = await FoldUse.ReadAsync(
+            runs,
+            queues,
+            (run, details) =>
+            {
+                if (details.Score is { } score) scored.Add(new ScoredRun(run.Symbol.Name, run.Timeframe.Name, run.Kept == true, score.ModelBytes));
+            },
+            cancellation);
         List<StoredModel> stored = await models.ListAsync(null, cancellation).ToListAsync(cancellation);
         StorageCleanupReport orphans = await cleaner.CleanAsync(new StorageCleanupRequest { Checkpoints = false }, cancellation);
-        MarketStorage[] markets = Markets(use, stored);
+        MarketStorage[] markets = Markets(scored, use, stored);
         return new StorageStats(
             markets,
             new MarketStorage(All, All, markets.Sum(m => m.Trained), markets.Sum(m => m.Kept), markets.Sum(m => m.BytesTrained), markets.Sum(m => m.BytesKept)),
@@ -32,23 +40,21 @@ public sealed class StorageStatistics(StorageClients data, RunStore runs, QueueS
             new StoredAmount(orphans.Groups.Sum(group => group.Count), orphans.Bytes));
     }
 
-    private static MarketStorage[] Markets(FoldUse use, List<StoredModel> stored)
+    private static MarketStorage[] Markets(IEnumerable<ScoredRun> scored, FoldUse use, List<StoredModel> stored)
     {
         ILookup<(string, string), StoredModel> byMarket = stored.Where(model => use.Markets.ContainsKey(model.RunId))
             .ToLookup(model => (use.Markets[model.RunId].Symbol.Name, use.Markets[model.RunId].Timeframe.Name));
         return
         [
-            .. from run in use.Runs
-               let score = RunDetails.Of(run)?.Score
-               where score is not null
-               group (run, score) by (Symbol: run.Symbol.Name, Timeframe: run.Timeframe.Name) into market
+            .. from run in scored
+               group run by (run.Symbol, run.Timeframe) into market
                orderby market.Key.Symbol, market.Key.Timeframe
                select new MarketStorage(
                    market.Key.Symbol,
                    market.Key.Timeframe,
                    market.Count(),
-                   market.Count(one => one.run.Kept == true),
-                   market.Sum(one => one.score.ModelBytes),
+                   market.Count(one => one.Kept),
+                   market.Sum(one => one.ModelBytes),
                    byMarket[market.Key].Sum(model => model.Bytes)),
         ];
     }
@@ -59,4 +65,6 @@ public sealed class StorageStatistics(StorageClients data, RunStore runs, QueueS
         await foreach (BlobEntry blob in data.Container(container).ListAsync("", cancellation)) bytes.Add(blob.Bytes);
         return StoredAmount.Of(bytes);
     }
+
+    private sealed record ScoredRun(string Symbol, string Timeframe, bool Kept, long ModelBytes);
 }

@@ -25,6 +25,7 @@ public sealed class RequestQuery(IQueryCollection query)
     private static readonly string[] OfTheHost = ["code", "clientId"];
     private readonly HashSet<string> known = new(OfTheHost, StringComparer.OrdinalIgnoreCase);
     private readonly List<FieldFault> faults = [];
+    private readonly QueryDescription? description = query as QueryDescription;
 
     public Symbol? Symbol() => Value(SymbolName, text => Domain.Market.Symbol.TryParse(text, out Symbol symbol) ? symbol : (Symbol?)null, SymbolAllowed);
 
@@ -49,17 +50,19 @@ public sealed class RequestQuery(IQueryCollection query)
         return (from, to);
     }
 
-    public bool? Flag(string name) => Value(name, text => bool.TryParse(text, out bool flag) ? flag : (bool?)null, "true or false");
+    public bool? Flag(string name) => Value(name, text => bool.TryParse(text, out bool flag) ? flag : (bool?)null, "true or false", QueryType.Flag);
 
     public int? Whole(string name, int least, int most) => Value(
         name,
         text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most ? number : (int?)null,
-        $"a whole number from {least} to {most}");
+        $"a whole number from {least} to {most}",
+        QueryType.Whole(least, most));
 
     public double? Number(string name, double least, double most) => Value(
         name,
         text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number >= least && number <= most ? number : (double?)null,
-        string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}"));
+        string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}"),
+        QueryType.Number(least, most));
 
     public int Limit(int least, int most, int usual) => Whole("limit", least, most) ?? usual;
 
@@ -67,7 +70,7 @@ public sealed class RequestQuery(IQueryCollection query)
     public string? Word(string name, params IReadOnlyList<string> words)
     {
         string allowed = $"one of {string.Join(", ", words)}";
-        if (Text(name, allowed) is not { } text) return null;
+        if (Text(name, allowed, QueryType.OneOf(words)) is not { } text) return null;
         string? word = words.FirstOrDefault(word => word.Equals(text, StringComparison.OrdinalIgnoreCase));
         if (word is null) Refuse(name, text, allowed);
         return word;
@@ -120,18 +123,19 @@ public sealed class RequestQuery(IQueryCollection query)
         return time < DateTimeOffset.MaxValue - included ? time + included : DateTimeOffset.MaxValue;
     }
 
-    private T? Value<T>(string name, Func<string, T?> parse, string allowed)
+    private T? Value<T>(string name, Func<string, T?> parse, string allowed, QueryType? type = null)
         where T : struct
     {
-        if (Text(name, allowed) is not { } text) return null;
+        if (Text(name, allowed, type) is not { } text) return null;
         T? value = parse(text);
         if (value is null) Refuse(name, text, allowed);
         return value;
     }
 
-    private string? Text(string name, string allowed)
+    private string? Text(string name, string allowed, QueryType? type = null)
     {
         known.Add(name);
+        description?.Note(new QueryParameter(name, type ?? QueryType.Text, allowed));
         if (!query.TryGetValue(name, out StringValues values) || values.Count == 0) return null;
         if (values is [{ } text] && !string.IsNullOrWhiteSpace(text)) return text.Trim();
         faults.Add(new FieldFault(name, values.Count > 1 ? $"given {values.Count} times" : "empty", allowed));

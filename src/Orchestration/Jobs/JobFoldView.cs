@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ServerlessTraining.Domain.Folds;
 
 namespace ServerlessTraining.Orchestration.Jobs;
@@ -15,6 +16,10 @@ public sealed record JobFoldView(
     int Fold, string Kind, DateTimeOffset TrainFrom, DateTimeOffset TrainTo, DateTimeOffset TestFrom, DateTimeOffset TestTo, JobFoldState State, double Progress,
     JobFigures? Figures, double? Seconds, string? Failure)
 {
+    /// <summary>What last went wrong on the way while it waits or is trained, as a try that went silent; absent where nothing did.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Note { get; init; }
+
     internal static string AverageKind { get; } = FoldKind.Average.Name();
 
     internal static string StalenessKind { get; } = FoldKind.Staleness.Name();

@@ -7,19 +7,17 @@ namespace ServerlessTraining.Orchestration.Jobs;
 /// <summary>Reads how the folds of a stage stand, from their rows.</summary>
 internal sealed class JobFolds(FoldTaskStore tasks)
 {
-    private const int RowsAtATime = 8;
-
     public async Task<JobStageNow> NowAsync(JobStage stage, bool withFigures, CancellationToken cancellationToken)
     {
-        JobFoldView[] folds = new JobFoldView[stage.Folds.Count];
-        int trained = 0;
-        await EachAsync(stage, async (fold, place, token) =>
-        {
-            FoldTaskRow? row = await tasks.FindAsync(fold.Key, token);
-            if (row is { State: FoldTaskState.Done } && row.HeartbeatAt >= stage.Started) Interlocked.Increment(ref trained);
-            folds[place] = await ViewAsync(fold, row, withFigures, token);
-        }, cancellationToken);
-        return new JobStageNow(folds, trained);
+        IReadOnlyList<(JobFoldView View, bool IsTrainedHere)> folds = await FewAtATime.ReadAsync(
+            stage.Folds,
+            async (fold, token) =>
+            {
+                FoldTaskRow? row = await tasks.FindAsync(fold.Key, token);
+                return (await ViewAsync(fold, row, withFigures, token), row is { State: FoldTaskState.Done } && row.HeartbeatAt >= stage.Started);
+            },
+            cancellationToken);
+        return new JobStageNow([.. folds.Select(fold => fold.View)], folds.Count(fold => fold.IsTrainedHere));
     }
 
     /// <summary>The stage with what came of its folds, and the keys of those that are gone.</summary>
@@ -27,30 +25,26 @@ internal sealed class JobFolds(FoldTaskStore tasks)
     {
         Dictionary<string, FoldAnswer> failed =
             answers.Where(answer => answer.Failure is not (null or FoldAnswer.Cancelled)).ToDictionary(answer => answer.Key, StringComparer.Ordinal);
-        JobFold[] folds = new JobFold[stage.Folds.Count];
-        await EachAsync(stage, async (fold, place, token) =>
-        {
-            if (failed.TryGetValue(fold.Key, out FoldAnswer? answer)) folds[place] = fold with { Failure = answer.Failure };
-            else folds[place] = await OutcomeAsync(fold.Key, token) is { } outcome ? fold with { Figures = JobFigures.Of(outcome), Seconds = outcome.Seconds } : fold;
-        }, cancellationToken);
+        IReadOnlyList<JobFold> folds = await FewAtATime.ReadAsync(
+            stage.Folds,
+            async (fold, token) =>
+            {
+                if (failed.TryGetValue(fold.Key, out FoldAnswer? answer)) return fold with { Failure = answer.Failure };
+                return await OutcomeAsync(fold.Key, token) is { } outcome ? fold with { Figures = JobFigures.Of(outcome), Seconds = outcome.Seconds } : fold;
+            },
+            cancellationToken);
         return (stage with { Folds = folds }, [.. folds.Where(fold => fold is { Figures: null, Failure: null }).Select(fold => fold.Key)]);
     }
 
     public async Task<FoldOutcome?> OutcomeAsync(string key, CancellationToken cancellationToken) =>
         await tasks.FindOutcomeAsync(key, cancellationToken) is { } json ? JsonSerializer.Deserialize<FoldOutcome>(json, ApiJson.Options) : null;
 
-    private static Task EachAsync(JobStage stage, Func<JobFold, int, CancellationToken, Task> each, CancellationToken cancellationToken)
-    {
-        ParallelOptions limits = new() { MaxDegreeOfParallelism = RowsAtATime, CancellationToken = cancellationToken };
-        return Parallel.ForAsync(0, stage.Folds.Count, limits, async (place, token) => await each(stage.Folds[place], place, token));
-    }
-
     private async Task<JobFoldView> ViewAsync(JobFold fold, FoldTaskRow? row, bool withFigures, CancellationToken cancellationToken)
     {
         switch (row?.State)
         {
             case FoldTaskState.Running:
-                return JobFoldView.Of(fold, JobFoldState.Running, row.Progress);
+                return JobFoldView.Of(fold, JobFoldState.Running, row.Progress) with { Note = row.LastNote };
             case FoldTaskState.Failed:
                 return JobFoldView.Of(fold, JobFoldState.Failed, 1, failure: row.Reason);
             case FoldTaskState.Done when withFigures:
@@ -59,7 +53,7 @@ internal sealed class JobFolds(FoldTaskStore tasks)
             case FoldTaskState.Done:
                 return JobFoldView.Of(fold, JobFoldState.Done, 1);
             default:
-                return JobFoldView.Of(fold, JobFoldState.Waiting, 0);
+                return JobFoldView.Of(fold, JobFoldState.Waiting, 0) with { Note = row?.LastNote };
         }
     }
 }

@@ -3,6 +3,9 @@ namespace ServerlessTraining.Orchestration.Local;
 /// <summary>Makes one process the owner of a data folder. The system takes the lock back when the owner dies, however it dies.</summary>
 public sealed class InstanceLock : IDisposable
 {
+    /// <summary>The file's name in the data folder; there is nothing in it.</summary>
+    public const string FileName = "instance.lock";
+
     private readonly FileStream file;
 
     private InstanceLock(FileStream file) => this.file = file;
@@ -13,7 +16,7 @@ public sealed class InstanceLock : IDisposable
         Directory.CreateDirectory(dataFolder);
         try
         {
-            return new InstanceLock(new FileStream(Path.Combine(dataFolder, "instance.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new InstanceLock(new FileStream(Path.Combine(dataFolder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException)
         {

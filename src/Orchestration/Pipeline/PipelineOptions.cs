@@ -19,6 +19,9 @@ public sealed record PipelineOptions
     /// <summary>When a model is old: 1 to 3650 days, default 7.</summary>
     public int CompressAfterDays { get; init; } = 7;
 
+    /// <summary>Histories of ended orchestrations are purged so many days after their start: 1 to 3650, default 30.</summary>
+    public int PurgeHistoryAfterDays { get; init; } = 30;
+
     /// <summary>Queues that run at a time; another waits its turn. 1 to 16, default 1.</summary>
     public int MaxParallelQueues { get; init; } = 1;
 

@@ -50,6 +50,7 @@ public static class PipelineOptionsReader
             CheckpointsDir = keys.Optional("checkpoints_dir", Folder, Default.CheckpointsDir),
             CompressOldModels = keys.Optional("compress_old_models", flag => flag.Boolean(), Default.CompressOldModels),
             CompressAfterDays = keys.Optional("compress_after_days", days => days.WholeNumber(1, 3650), Default.CompressAfterDays),
+            PurgeHistoryAfterDays = keys.Optional("purge_history_after_days", days => days.WholeNumber(1, 3650), Default.PurgeHistoryAfterDays),
         };
         // On a file system that knows no case, too.
         bool same = options.ArtifactsDir.Equals(options.CheckpointsDir, StringComparison.OrdinalIgnoreCase);

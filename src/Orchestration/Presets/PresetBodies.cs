@@ -42,16 +42,16 @@ internal static class PresetBodies
     public static PresetEnsembleRequest Ensemble(DocumentValue value) => value.Mapping(map => new PresetEnsembleRequest(
         map.Optional("name", PresetFile.NameOf, null),
         map.Required("members", Members),
-        map.Optional("weighting", v => v.OneOf(Weightings) == Weightings[1] ? PresetWeighting.Metric : PresetWeighting.Equal, PresetWeighting.Equal),
-        Description(map),
-        Id(map, "save_id")));
+        Weighting: map.Optional("weighting", v => v.OneOf(Weightings) == Weightings[1] ? PresetWeighting.Metric : PresetWeighting.Equal, PresetWeighting.Equal),
+        Description: Description(map),
+        SaveId: Id(map, "save_id")));
 
-    public static IReadOnlyList<PresetName> Names(DocumentValue value) => value.Mapping(map => map.Required("names", v =>
+    public static PresetExportRequest Export(DocumentValue value) => value.Mapping(map => new PresetExportRequest(map.Required("names", v =>
     {
         IReadOnlyList<PresetName?> names = v.List(PresetFile.NameOf);
         if (v.Node is DocumentSequence && names.Count is 0 or > PresetExport.MostNames) v.Error($"must be 1 to {PresetExport.MostNames} names, but are {names.Count}");
         return (IReadOnlyList<PresetName>)names!;
-    }));
+    })));
 
     public static PresetPerformanceRequest Performance(DocumentValue value) => value.Mapping(map => new PresetPerformanceRequest(
         map.Required("version", v => v.WholeNumber(1, int.MaxValue)),

@@ -10,7 +10,6 @@ namespace ServerlessTraining.Orchestration.Presets;
 /// <summary>The HTTP side of presets: reads requests and says what is wrong with them. docs/guides/presets.md.</summary>
 public sealed class PresetRequests(PresetService presets, PresetExport export, PresetImport import, PresetEnsembles ensembles, TimeProvider clock)
 {
-    private const int UsualPage = 100;
     private const string UsualDeletion = "deleted";
     private const string UsualRestoration = "restored";
     private const string NamesAllowed = "names of presets with ',' between";
@@ -23,44 +22,45 @@ public sealed class PresetRequests(PresetService presets, PresetExport export, P
     }
 
     public async Task<PresetView> GetAsync(HttpRequest request, string name, CancellationToken cancellationToken) =>
-        PresetView.Of((await presets.GetAsync(NameOf(name), VersionOf(request), cancellationToken)).Stored);
+        presets.ViewOf((await presets.GetAsync(NameOf(name), VersionOf(request), cancellationToken)).Stored);
 
     public async Task<PresetView> SaveAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         PresetSaveRequest save = await PresetBodies.ReadAsync(request, PresetBodies.Save, cancellationToken);
-        return PresetView.Of(await AllowedAsync(() => presets.SaveAsync(save.Name, save.Content, save.Description, save.SaveId ?? NewId(), cancellationToken)));
+        return presets.ViewOf(await AllowedAsync(() => presets.SaveAsync(save.Name, save.Content, save.Description, save.SaveId ?? NewId(), cancellationToken)));
     }
 
     public async Task<PresetView> EnsembleAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         PresetEnsembleRequest ensemble = await PresetBodies.ReadAsync(request, PresetBodies.Ensemble, cancellationToken);
-        return PresetView.Of(await AllowedAsync(() => ensembles.SaveAsync(ensemble, ensemble.SaveId ?? NewId(), cancellationToken)));
+        return presets.ViewOf(await AllowedAsync(() => ensembles.SaveAsync(ensemble, ensemble.SaveId ?? NewId(), cancellationToken)));
     }
 
     public async Task<PresetView> DeleteAsync(HttpRequest request, string name, CancellationToken cancellationToken)
     {
-        string description = DescriptionOf(request, UsualDeletion);
+        ArgumentNullException.ThrowIfNull(request);
+        string description = PresetParameters.Description(request.Query) ?? UsualDeletion;
         return await AllowedAsync(() => presets.DeleteAsync(NameOf(name), description, NewId(), cancellationToken));
     }
 
     public async Task<PresetView> RestoreAsync(HttpRequest request, string name, CancellationToken cancellationToken)
     {
-        string description = DescriptionOf(request, UsualRestoration);
+        ArgumentNullException.ThrowIfNull(request);
+        string description = PresetParameters.Description(request.Query) ?? UsualRestoration;
         return await AllowedAsync(() => presets.RestoreAsync(NameOf(name), description, NewId(), cancellationToken));
     }
 
     public Task<PresetHistoryView> HistoryAsync(HttpRequest request, string name, CancellationToken cancellationToken)
     {
-        Nothing(request);
+        ArgumentNullException.ThrowIfNull(request);
+        PresetParameters.None(request.Query);
         return presets.HistoryAsync(NameOf(name), cancellationToken);
     }
 
     public Task<StoredPage<PresetPerformance>> PerformanceAsync(HttpRequest request, string name, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        RequestQuery query = new(request.Query);
-        (int limit, string? continuation) = (query.Limit(1, 1000, UsualPage), query.Continuation());
-        query.ThrowIfFaulty();
+        (int limit, string? continuation) = PresetParameters.Page(request.Query);
         return presets.PerformanceAsync(NameOf(name), limit, continuation, cancellationToken);
     }
 
@@ -73,14 +73,8 @@ public sealed class PresetRequests(PresetService presets, PresetExport export, P
     public Task<PresetDiffView> DiffAsync(HttpRequest request, string name, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        const string Allowed = "a version, from 1,";
-        RequestQuery query = new(request.Query);
-        (int? from, int? to) = (query.Whole("from", 1, int.MaxValue), query.Whole("to", 1, int.MaxValue));
-        query.ThrowIfFaulty();
-        List<FieldFault> missing = [];
-        if (from is null) missing.Add(new FieldFault("from", null, Allowed));
-        if (to is null) missing.Add(new FieldFault("to", null, Allowed));
-        return missing.Count > 0 ? throw new RequestException(missing) : presets.DiffAsync(NameOf(name), from!.Value, to!.Value, cancellationToken);
+        (int from, int to) = PresetParameters.Versions(request.Query);
+        return presets.DiffAsync(NameOf(name), from, to, cancellationToken);
     }
 
     public Task<PresetSideBySide> CompareAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -96,14 +90,12 @@ public sealed class PresetRequests(PresetService presets, PresetExport export, P
         export.FileAsync(NameOf(name), VersionOf(request), cancellationToken);
 
     public async Task<byte[]> ExportManyAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        await export.ZipAsync(await PresetBodies.ReadAsync(request, PresetBodies.Names, cancellationToken), cancellationToken);
+        await export.ZipAsync((await PresetBodies.ReadAsync(request, PresetBodies.Export, cancellationToken)).Names, cancellationToken);
 
     public async Task<PresetImportReport> ImportAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        RequestQuery query = new(request.Query);
-        (string? name, string? saveId) = (query.Name("name"), query.Name("save_id"));
-        query.ThrowIfFaulty();
+        (string? name, string? saveId) = PresetParameters.Import(request.Query);
         if (!ZipBody.Is(request) && !request.HasJsonContentType())
         {
             string given = request.ContentType is { } type ? $"'{FieldFault.Show(type)}'" : "missing";
@@ -132,25 +124,7 @@ public sealed class PresetRequests(PresetService presets, PresetExport export, P
     private static int? VersionOf(HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        RequestQuery query = new(request.Query);
-        int? version = query.Whole("version", 1, int.MaxValue);
-        query.ThrowIfFaulty();
-        return version;
-    }
-
-    private static string DescriptionOf(HttpRequest request, string usual)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        RequestQuery query = new(request.Query);
-        string? description = query.Name("description");
-        query.ThrowIfFaulty();
-        return description ?? usual;
-    }
-
-    private static void Nothing(HttpRequest request)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        new RequestQuery(request.Query).ThrowIfFaulty();
+        return PresetParameters.Version(request.Query);
     }
 
     // What the history does not allow is a conflict with what is there.

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using ServerlessTraining.Domain;
+using ServerlessTraining.Domain.Metrics;
 using ServerlessTraining.Domain.Presets;
+using ServerlessTraining.Orchestration.Costs;
 using ServerlessTraining.Orchestration.Http;
 using ServerlessTraining.Storage.Presets;
 using ServerlessTraining.Storage.Tables;
@@ -9,7 +11,7 @@ using ServerlessTraining.Storage.Tables;
 namespace ServerlessTraining.Orchestration.Presets;
 
 /// <summary>Presets with their contents: every save is a version, nothing is ever lost.</summary>
-public sealed class PresetService(PresetStore store, TimeProvider clock)
+public sealed class PresetService(PresetStore store, CostBook costs, TimeProvider clock)
 {
     /// <summary>That are compared at once.</summary>
     public const int MostCompared = 8;
@@ -18,8 +20,14 @@ public sealed class PresetService(PresetStore store, TimeProvider clock)
     /// <param name="saveId">Makes the save one: the same id again gives what the first save gave, so that a step that runs twice saves once.</param>
     /// <exception cref="ServerlessTrainingException">The content breaks a rule or does not fit the name.</exception>
     /// <exception cref="PresetRefusedException">The name is deleted, or the description says nothing.</exception>
-    public async Task<StoredPreset> SaveAsync(PresetName name, PresetContent content, string description, string saveId, CancellationToken cancellationToken) =>
-        await store.SaveAsync(PresetDraft.Of(name, content, description), clock.GetUtcNow(), saveId, cancellationToken);
+    public Task<StoredPreset> SaveAsync(PresetName name, PresetContent content, string description, string saveId, CancellationToken cancellationToken) =>
+        SaveAsync(name, content, description, use: null, saveId, cancellationToken);
+
+    /// <summary>As above, of a search.</summary>
+    /// <param name="use">What the search used; null where that is not known.</param>
+    public async Task<StoredPreset> SaveAsync(
+        PresetName name, PresetContent content, string description, TrainingUse? use, string saveId, CancellationToken cancellationToken) =>
+        await store.SaveAsync(PresetDraft.Of(name, content, description) with { Use = use }, clock.GetUtcNow(), saveId, cancellationToken);
 
     /// <summary>Of a deleted name too. Null where there is no such preset or version.</summary>
     /// <param name="version">Null for the current one.</param>
@@ -28,6 +36,9 @@ public sealed class PresetService(PresetStore store, TimeProvider clock)
         StoredPreset? stored = version is { } number ? await store.FindAsync(name, number, cancellationToken) : await store.FindAsync(name, cancellationToken);
         return stored is null ? null : (stored, PresetContentText.Read(stored.Content.GetRawText(), $"Version {stored.Version} of preset {name}"));
     }
+
+    /// <summary>With what it cost, at the prices of now.</summary>
+    public PresetView ViewOf(StoredPreset preset) => PresetView.Of(preset, costs);
 
     /// <summary>As <see cref="FindAsync"/>.</summary>
     /// <exception cref="RequestException">404.</exception>
@@ -51,7 +62,7 @@ public sealed class PresetService(PresetStore store, TimeProvider clock)
     public async Task<PresetView> DeleteAsync(PresetName name, string description, string saveId, CancellationToken cancellationToken)
     {
         await RequireAsync(name, cancellationToken);
-        return PresetView.Of(await store.DeleteAsync(name, description, clock.GetUtcNow(), saveId, cancellationToken)) with { Deleted = true };
+        return ViewOf(await store.DeleteAsync(name, description, clock.GetUtcNow(), saveId, cancellationToken)) with { Deleted = true };
     }
 
     /// <summary>Shows a deleted name again as it was.</summary>
@@ -60,7 +71,7 @@ public sealed class PresetService(PresetStore store, TimeProvider clock)
     public async Task<PresetView> RestoreAsync(PresetName name, string description, string saveId, CancellationToken cancellationToken)
     {
         await RequireAsync(name, cancellationToken);
-        return PresetView.Of(await store.RestoreAsync(name, description, clock.GetUtcNow(), saveId, cancellationToken)) with { Deleted = false };
+        return ViewOf(await store.RestoreAsync(name, description, clock.GetUtcNow(), saveId, cancellationToken)) with { Deleted = false };
     }
 
     /// <summary>Every line, the oldest first.</summary>

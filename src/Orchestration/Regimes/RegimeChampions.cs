@@ -7,24 +7,27 @@ namespace ServerlessTraining.Orchestration.Regimes;
 /// <summary>Says who holds which regime.</summary>
 public sealed class RegimeChampions(RegimeBestStore store)
 {
-    /// <summary>The boards of the markets asked for, and what these markets hold on the global one.</summary>
+    /// <summary>A page of the boards of the markets asked for, and what these markets hold on the global one.</summary>
     public async Task<BoardList> ListAsync(BoardQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
+        string[] keys = [.. (await store.KeysAsync(cancellationToken).ToListAsync(cancellationToken)).Where(key => IsAsked(query, key)).Order(StringComparer.Ordinal)];
         List<BoardView> boards = [];
-        await foreach (string key in store.KeysAsync(cancellationToken))
+        foreach (string key in keys.Take(query.Limit))
         {
-            if (!IsAsked(query, key) || await store.FindAsync(key, cancellationToken) is not { } board) continue;
+            if (await store.FindAsync(key, cancellationToken) is not { } board) continue;
             BoardView view = await ViewAsync(board, query, cancellationToken);
             // A global board that these markets hold nothing of would say of each regime that nobody holds it.
             if (key != SelectionOptions.GlobalBoard || query is { Symbol: null, Timeframe: null } || view.Regimes.Any(regime => regime.Holders.Count > 0)) boards.Add(view);
         }
 
-        return new BoardList([.. boards.OrderBy(board => board.Board, StringComparer.Ordinal)]);
+        return new BoardList(boards, keys.Length > query.Limit ? keys[query.Limit - 1] : null);
     }
 
     private static bool IsAsked(BoardQuery query, string key) =>
-        key == SelectionOptions.GlobalBoard || (MarketName.TryParse(key, out SelectionMarket market) && IsAsked(query, market));
+        (query.Board ?? key) == key
+        && (query.Continuation is null || string.CompareOrdinal(key, query.Continuation) > 0)
+        && (key == SelectionOptions.GlobalBoard || (MarketName.TryParse(key, out SelectionMarket market) && IsAsked(query, market)));
 
     private static bool IsAsked(BoardQuery query, SelectionMarket market) =>
         (query.Symbol ?? market.Symbol) == market.Symbol && (query.Timeframe ?? market.Timeframe) == market.Timeframe;

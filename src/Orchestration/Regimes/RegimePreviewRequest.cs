@@ -53,7 +53,15 @@ public sealed class RegimePreviewRequest
             else if (field.Value.ValueKind != JsonValueKind.Null) parameters[name] = Text(field.Value);
         }
 
-        RequestQuery query = new(new QueryCollection(parameters));
+        (string set, string? replaces, SelectionMarket? market, DateTimeOffset? from, DateTimeOffset? to) = QueryOf(new QueryCollection(parameters));
+        return new RegimePreviewRequest(set, RegimeEdit.Unsaved(set, ofRule), replaces, market, from, to);
+    }
+
+    /// <summary>What may stand in the query as well as in the body.</summary>
+    /// <exception cref="RequestException">A parameter is wrong; all of them are told.</exception>
+    public static (string Set, string? Replaces, SelectionMarket? Market, DateTimeOffset? From, DateTimeOffset? To) QueryOf(IQueryCollection parameters)
+    {
+        RequestQuery query = new(parameters);
         string set = query.Set(RegimeStore.DefaultSet);
         Symbol? symbol = query.Symbol();
         Timeframe? timeframe = symbol is null ? query.Timeframe() : query.RequiredTimeframe();
@@ -61,8 +69,7 @@ public sealed class RegimePreviewRequest
         (DateTimeOffset? from, DateTimeOffset? to) = query.Times();
         string? replaces = query.Name(ReplacesName);
         query.ThrowIfFaulty();
-        SelectionMarket? market = symbol is { } s && timeframe is { } t ? new SelectionMarket(s, t) : null;
-        return new RegimePreviewRequest(set, RegimeEdit.Unsaved(set, ofRule), replaces, market, from, to);
+        return (set, replaces, symbol is { } s && timeframe is { } t ? new SelectionMarket(s, t) : null, from, to);
     }
 
     // A value that is no text is shown as it came, and refused like any other that is none of those allowed.

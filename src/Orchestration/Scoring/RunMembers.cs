@@ -16,7 +16,7 @@ internal sealed class RunMembers(ScoringCase work, ScoringRows rows, BarSeries b
     public const int MostEarlier = 4;
 
     /// <summary>Tune rows of a window that are forecast recursively, the latest: each costs as many looks at all features as there are steps. Meta-models learn on them, and on
-    /// earlier windows. Where a lookback is longer, as many as that.</summary>
+    /// earlier windows. Where a lookback is longer, as many as that; the horizon and the entry delay come on top.</summary>
     public const int RecursiveTuneRows = 300;
 
     private readonly int horizon = work.Configuration.Horizon;

@@ -3,8 +3,11 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 using ServerlessTraining.Domain;
 using ServerlessTraining.Domain.Inference;
+using ServerlessTraining.Domain.Metrics;
+using ServerlessTraining.Orchestration.Costs;
 using ServerlessTraining.Orchestration.Pipeline;
 using ServerlessTraining.Orchestration.Runs;
+using ServerlessTraining.Orchestration.Telemetry;
 using ServerlessTraining.Storage;
 using ServerlessTraining.Storage.Backtests;
 using ServerlessTraining.Storage.Documents;
@@ -53,7 +56,14 @@ public sealed partial class RunScorer : IDisposable
         try
         {
             using StorageMeter meter = StorageMeter.Start();
-            return await ScoreAsync(runId, meter, cancellationToken);
+            try
+            {
+                return await ScoreAsync(runId, meter, cancellationToken);
+            }
+            finally
+            {
+                ActivityMetrics.CountScoring(meter.Count);
+            }
         }
         finally
         {
@@ -91,10 +101,18 @@ public sealed partial class RunScorer : IDisposable
         await WriteAsync(runId, details.Score, results, cancellation);
         RunScore score = RunFigures.Of(results, found) with { BacktestSeconds = clock.GetElapsedTime(started).TotalSeconds };
         score = score with { StorageTransactions = score.StorageTransactions + meter.Count };
-        await runs.ChangeAsync(runId, latest => latest with { Details = (RunDetails.Of(latest)! with { Models = found.Models, Score = score }).ToJson() }, cancellation);
+        await runs.ChangeAsync(runId, latest => Scored(latest, found, score), cancellation);
         RunBest best = score.Best[^1];
         LogScored(logger, runId, results.Strategies.Count, best.Strategy, best.Score, score.BacktestSeconds);
+        TrainingUse use = TrainingUses.Of(details with { Models = found.Models, Score = score })!;
+        LogUsed(logger, runId, run.QueueId, use.CpuSeconds, use.GpuSeconds, use.StorageTransactions);
         return new RunScoreReport([], null);
+    }
+
+    private static StoredRun Scored(StoredRun run, FoundFolds found, RunScore score)
+    {
+        RunDetails scored = RunDetails.Of(run)! with { Models = found.Models, Score = score };
+        return run with { Use = TrainingUses.Of(scored), Details = scored.ToJson() };
     }
 
     private async Task WriteAsync(string runId, RunScore? before, RunResults results, CancellationToken cancellation)
@@ -138,6 +156,10 @@ public sealed partial class RunScorer : IDisposable
     [LoggerMessage(
         EventId = 3401, Level = LogLevel.Information, Message = "Run {Run}: {Strategies} strategies scored in {Seconds:0.0} s, the best is {Strategy} with a Sharpe of {Sharpe}")]
     private static partial void LogScored(ILogger logger, string run, int strategies, string strategy, Domain.Metrics.MetricValue sharpe, double seconds);
+
+    [LoggerMessage(
+        EventId = 4161, Level = LogLevel.Information, Message = "Run {Run} of queue {QueueId} used {CpuSeconds} s of CPU, {GpuSeconds} s of GPU and {Calls} calls of the storage")]
+    private static partial void LogUsed(ILogger logger, string run, string? queueId, double cpuSeconds, double gpuSeconds, double calls);
 
     [LoggerMessage(EventId = 3402, Level = LogLevel.Warning, Message = "Run {Run} cannot be scored yet: {Count} folds must be trained again ({Keys})")]
     private static partial void LogMissing(ILogger logger, string run, int count, string keys);

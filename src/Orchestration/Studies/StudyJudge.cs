@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using ServerlessTraining.Domain.Metrics;
+using ServerlessTraining.Orchestration.Costs;
 using ServerlessTraining.Orchestration.Folds;
 using ServerlessTraining.Search.Pruning;
 using ServerlessTraining.Search.Studies;
@@ -51,7 +53,7 @@ internal sealed class StudyJudge(FoldTaskStore tasks)
     private async Task<StoredTrial> MeasureAsync(StudySpec spec, StoredTrial trial, int fold, FoldAnswer?[] answers, CancellationToken cancellationToken)
     {
         double[] values = new double[answers.Length];
-        double seconds = 0;
+        List<FoldOutcome> outcomes = [];
         for (int h = 0; h < answers.Length; h++)
         {
             string where = string.Create(CultureInfo.InvariantCulture, $"fold {fold}, horizon {spec.Horizons[h]}");
@@ -65,11 +67,13 @@ internal sealed class StudyJudge(FoldTaskStore tasks)
             }
 
             values[h] = value;
-            seconds += outcome.Seconds;
+            outcomes.Add(outcome);
         }
 
         double loss = trial.Steps.SelectMany(step => step.Values).Concat(values).Average(value => StudyObjectives.LossOf(spec.Objective, value));
-        return trial with { Steps = [.. trial.Steps, new StoredTrialStep(fold, values, loss, seconds)] };
+        TrainingUse use = TrainingUses.Of(outcomes);
+        StoredTrialStep step = new(fold, values, loss, use.CpuSeconds + use.GpuSeconds) { GpuSeconds = use.GpuSeconds, StorageTransactions = use.StorageTransactions };
+        return trial with { Steps = [.. trial.Steps, step] };
     }
 
     private static StoredTrial Failed(StoredTrial trial, string reason) => trial with { State = StoredTrialState.Failed, Reason = reason };

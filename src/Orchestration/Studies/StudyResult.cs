@@ -1,3 +1,4 @@
+using ServerlessTraining.Domain.Metrics;
 using ServerlessTraining.Search.Importance;
 using ServerlessTraining.Search.Studies;
 
@@ -11,4 +12,8 @@ namespace ServerlessTraining.Orchestration.Studies;
 /// <param name="Trials">That have ended, in the order of their numbers.</param>
 public sealed record StudyResult(
     string StudyId, StudySpec Spec, string Status, string? Failure, StudyWinner? Winner, string? WinnerText, IReadOnlyList<ParameterShare> Importance,
-    IReadOnlyList<StudyTrial> Trials);
+    IReadOnlyList<StudyTrial> Trials)
+{
+    /// <summary>What the trials of all phases used: each fold that a trial was measured on, whoever paid for it. Null where some were measured before that was noted.</summary>
+    public TrainingUse? Use { get; init; }
+}

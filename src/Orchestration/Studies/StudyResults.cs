@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ServerlessTraining.Domain.Metrics;
 using ServerlessTraining.Storage.Studies;
 
 namespace ServerlessTraining.Orchestration.Studies;
@@ -21,6 +22,21 @@ public sealed class StudyResults(StudyStore studies)
             outcome?.ToSearch(setup),
             outcome?.Winner.HyperParameters.GetRawText(),
             outcome?.Importance ?? [],
-            [.. trials.Where(trial => trial.State is not (StoredTrialState.Running or StoredTrialState.Cancelled)).Select(setup.ToSearch)]);
+            [.. trials.Where(trial => trial.State is not (StoredTrialState.Running or StoredTrialState.Cancelled)).Select(setup.ToSearch)])
+        {
+            Use = UseOf(trials),
+        };
+    }
+
+    private static TrainingUse? UseOf(IReadOnlyList<StoredTrial> trials)
+    {
+        TrainingUse sum = TrainingUse.None;
+        foreach (StoredTrialStep step in trials.SelectMany(trial => trial.Steps))
+        {
+            if (step is not { GpuSeconds: { } gpu, StorageTransactions: { } calls }) return null;
+            sum = sum.Plus(new TrainingUse(step.Seconds - gpu, gpu, calls));
+        }
+
+        return sum;
     }
 }

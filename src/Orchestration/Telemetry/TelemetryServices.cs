@@ -21,7 +21,7 @@ public static class TelemetryServices
     private static readonly string[] Sources =
         ["Microsoft.AspNetCore", "Microsoft.Azure.Functions.Worker", "Microsoft.DurableTask", "DurableTask.Core", "ServerlessTraining.LocalEngine", Traces.Name];
 
-    private static readonly string[] Meters = ["Microsoft.AspNetCore.Hosting", "System.Runtime", FoldMetrics.MeterName];
+    private static readonly string[] Meters = ["Microsoft.AspNetCore.Hosting", "System.Runtime", Instruments.MeterName];
 
     /// <param name="role">The name under which this program is shown, where the settings name none.</param>
     /// <exception cref="ServerlessTrainingException">A setting is wrong.</exception>

@@ -23,15 +23,7 @@ internal sealed class FoldTraining(ModelTypes types, int threads)
         PreparedFold fold = prepared.Of(work, recipe);
         FoldLabels labels = fold.Labels;
         Target[] targets = [labels.Direction, labels.Return];
-        TrainingRequest request = new()
-        {
-            Fit = fold.Fit,
-            Tune = fold.Tune,
-            Targets = targets,
-            Options = work.Configuration.HyperParameters,
-            Seed = work.Seed,
-            Threads = threads,
-        };
+        TrainingRequest request = fold.Request(targets, work.Configuration.HyperParameters, work.Seed, threads);
         progress.Report(TrainingStarts);
         cancellation.ThrowIfCancellationRequested();
         IModel model = recipe.Trainer.Train(request, new TrainingSteps(progress, targets, TrainingStarts, TrainingEnds), cancellation);

@@ -1,6 +1,7 @@
 using ServerlessTraining.Domain;
 using ServerlessTraining.Domain.Features;
 using ServerlessTraining.Domain.Features.Scaling;
+using ServerlessTraining.Domain.Grids;
 using ServerlessTraining.Domain.Market;
 using ServerlessTraining.Models;
 
@@ -25,14 +26,34 @@ internal sealed record PreparedFold(BarSeries Bars, FeatureMatrix Features, Fitt
     public static PreparedFold Of(FoldCase work, FoldRecipe recipe)
     {
         BarSeries bars = work.KnownBars();
-        FeatureMatrix raw = recipe.FeatureSystem.Compute(bars, recipe.FeatureOptions);
+        return Of(work, recipe, bars, recipe.FeatureSystem.Compute(bars, recipe.FeatureOptions), FoldLabels.Of(work, bars));
+    }
+
+    /// <param name="work">Of a fold of <paramref name="bars"/>.</param>
+    /// <param name="recipe">That of the configuration.</param>
+    /// <param name="bars">As far as they may be known.</param>
+    /// <param name="raw">Their features, not scaled.</param>
+    /// <param name="labels">Of every one of them.</param>
+    /// <exception cref="ServerlessTrainingException">It has no usable row.</exception>
+    public static PreparedFold Of(FoldCase work, FoldRecipe recipe, BarSeries bars, FeatureMatrix raw, FoldLabels labels)
+    {
         FoldPartRows fit = FoldPartRows.Of(work, work.Fold.Fit, raw, recipe.FeatureSystem.Name);
         FoldPartRows tune = FoldPartRows.Of(work, work.Fold.Tune, raw, recipe.FeatureSystem.Name);
         FittedScaler scaler = Scalers.Standard.Fit(raw, fit.Ranges);
         FeatureMatrix features = scaler.Transform(raw);
-        FoldLabels labels = FoldLabels.Of(work, bars);
         return new PreparedFold(bars, features, scaler, labels, Of(fit), Of(tune), [.. new[] { fit.Note, tune.Note }.OfType<string>()]);
 
         Samples Of(FoldPartRows part) => new(features, part.Ranges, labels.Values, labels.Weights(part.Ranges));
     }
+
+    /// <summary>What a trainer is asked for.</summary>
+    public TrainingRequest Request(IReadOnlyList<Target> targets, HyperParameters options, ulong seed, int threads) => new()
+    {
+        Fit = Fit,
+        Tune = Tune,
+        Targets = targets,
+        Options = options,
+        Seed = seed,
+        Threads = threads,
+    };
 }

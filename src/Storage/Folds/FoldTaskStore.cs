@@ -11,6 +11,10 @@ public sealed class FoldTaskStore
     private const string TaskRow = "task";
     private const string ResultRow = "result";
 
+    // A partition of its own; the others are keys of works.
+    private const string QueuePartition = "queue";
+    private const string SignColumn = "sign_at";
+
     // A message lies in a queue for a week at most; this many orchestrations do not give one fold up in that time.
     private const int MostCancelled = 100;
 
@@ -118,6 +122,27 @@ public sealed class FoldTaskStore
     public async Task<string?> FindOutcomeAsync(string key, CancellationToken cancellationToken) =>
         (await table.FindAsync(TableKey.Of(key), ResultRow, cancellationToken))?.GetString("outcome");
 
+    /// <summary>Takes a result away that cannot be used, and writes the row in the same transaction.</summary>
+    /// <param name="row">As it was read, with what is to change.</param>
+    /// <param name="cancellationToken">Ends the waiting; the write may have taken effect.</param>
+    /// <returns>False, and nothing is written, where somebody wrote the row since it was read.</returns>
+    public async Task<bool> TryRejectAsync(FoldTaskRow row, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        string partition = TableKey.Of(row.Key);
+        TableBatch batch = new TableBatch().Replace(Write(row));
+        if (await table.FindAsync(partition, ResultRow, cancellationToken) is not null) batch.Delete(partition, ResultRow);
+        return await table.SubmitAsync(batch, cancellationToken);
+    }
+
+    /// <summary>Notes that a trainer of a version lives, and takes tasks from a queue.</summary>
+    public Task GiveSignAsync(string queue, string version, DateTimeOffset at, CancellationToken cancellationToken) =>
+        table.UpsertAsync(new TableEntity(TableKey.Of(QueuePartition), TableKey.Of(queue, version)) { [SignColumn] = at }, cancellationToken);
+
+    /// <summary>When a trainer of the version last gave a sign from the queue; null where none ever did.</summary>
+    public async Task<DateTimeOffset?> FindSignAsync(string queue, string version, CancellationToken cancellationToken) =>
+        (await table.FindAsync(TableKey.Of(QueuePartition), TableKey.Of(queue, version), cancellationToken))?.GetDateTimeOffset(SignColumn);
+
     /// <summary>Takes the result of a fold that has ended away, so that nobody finds it; the task stands as before its first try. May be repeated.</summary>
     /// <returns>False where a try runs: its result is still to come.</returns>
     public async Task<bool> ReopenAsync(string key, CancellationToken cancellationToken)
@@ -158,6 +183,9 @@ public sealed class FoldTaskStore
         ["reason"] = row.Reason,
         ["instance"] = row.Instance,
         ["cancelled_for"] = row.CancelledFor.Count == 0 ? null : JsonSerializer.Serialize(row.CancelledFor),
+        ["waits"] = row.Waits.Count == 0 ? null : JsonSerializer.Serialize(row.Waits, JsonSerializerOptions.Web),
+        ["lost_dispatches"] = row.LostDispatches == 0 ? null : row.LostDispatches,
+        ["notes"] = row.Notes.Count == 0 ? null : JsonSerializer.Serialize(row.Notes),
     };
 
     private static FoldTaskRow Read(TableEntity row) => new(row.GetString("key"), row.GetString("work"))
@@ -173,5 +201,8 @@ public sealed class FoldTaskStore
         Reason = row.GetString("reason"),
         Instance = row.GetString("instance"),
         CancelledFor = row.GetString("cancelled_for") is { } instances ? JsonSerializer.Deserialize<string[]>(instances)! : [],
+        Waits = row.GetString("waits") is { } waits ? JsonSerializer.Deserialize<FoldWait[]>(waits, JsonSerializerOptions.Web)! : [],
+        LostDispatches = row.GetInt32("lost_dispatches") ?? 0,
+        Notes = row.GetString("notes") is { } notes ? JsonSerializer.Deserialize<string[]>(notes)! : [],
     };
 }

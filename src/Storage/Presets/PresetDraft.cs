@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ServerlessTraining.Domain;
+using ServerlessTraining.Domain.Metrics;
 using ServerlessTraining.Domain.Presets;
 
 namespace ServerlessTraining.Storage.Presets;
@@ -13,6 +14,9 @@ public sealed record PresetDraft(PresetName Name, JsonElement Content, string Co
     public PresetStatus? Status { get; init; }
 
     public bool AutoValidated { get; init; }
+
+    /// <summary>As <see cref="StoredPreset.Use"/>.</summary>
+    public TrainingUse? Use { get; init; }
 
     /// <exception cref="ServerlessTrainingException">The content breaks a rule, or does not fit the name; all of it is told.</exception>
     public static PresetDraft Of(PresetName name, PresetContent content, string description)

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using ServerlessTraining.Domain.Metrics;
 using ServerlessTraining.Domain.Presets;
 
 namespace ServerlessTraining.Storage.Presets;
@@ -11,4 +13,8 @@ internal sealed record PresetLine(PresetEvent Event, double? BestMetric, JsonEle
     public PresetStatus? Status { get; init; }
 
     public bool AutoValidated { get; init; }
+
+    /// <summary>As <see cref="StoredPreset.Use"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TrainingUse? Use { get; init; }
 }

@@ -215,7 +215,7 @@ public sealed class PresetStore
                 ["fingerprint"] = line.ContentFingerprint,
                 ["at"] = line.At,
             };
-            PresetLine stored = new(line, draft?.BestMetric, draft?.Content) { Status = draft?.Status, AutoValidated = draft?.AutoValidated ?? false };
+            PresetLine stored = new(line, draft?.BestMetric, draft?.Content) { Status = draft?.Status, AutoValidated = draft?.AutoValidated ?? false, Use = draft?.Use };
             await lines.WriteAsync(row, stored, cancellationToken);
             TableBatch batch = new TableBatch().Insert(row).Insert(new TableEntity(partition, TableKey.Of(Save, saveId)) { ["version"] = line.Version });
             if (await history.SubmitAsync(batch, cancellationToken)) return await CatchUpAsync(name, next, cancellationToken);
@@ -245,6 +245,7 @@ public sealed class PresetStore
         {
             Status = line.Status,
             AutoValidated = line.AutoValidated,
+            Use = line.Use,
         };
     }
 }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using ServerlessTraining.Domain.Metrics;
 using ServerlessTraining.Domain.Presets;
 
 namespace ServerlessTraining.Storage.Presets;
@@ -15,6 +17,11 @@ public sealed record StoredPreset(
     public PresetStatus? Status { get; init; }
 
     public bool AutoValidated { get; init; }
+
+    /// <summary>What the search that this version came of used. Beside the content, not in it: a file for others has nothing of what it cost here. Null where no search of this
+    /// installation is noted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TrainingUse? Use { get; init; }
 
     public PresetName Parsed() => PresetName.Parse(Name);
 }

@@ -11,8 +11,8 @@ namespace ServerlessTraining.Storage.Queues;
 /// </summary>
 public sealed class QueuePump : IAsyncDisposable
 {
-    // Work that was cancelled and goes on all the same is not waited for longer than this.
-    private static readonly TimeSpan CancelledLimit = TimeSpan.FromSeconds(5);
+    /// <summary>Work that was cancelled by a stop, and goes on all the same, is not waited for longer than this.</summary>
+    public static readonly TimeSpan CancelledLimit = TimeSpan.FromSeconds(5);
 
     private readonly WorkQueue queue;
     private readonly QueuePumpOptions options;

@@ -47,11 +47,17 @@ public sealed class RegimeBestStore
         return new RegimeBoard(head.Key, head.Version, head.Regimes, incumbents, head.Defeats);
     }
 
-    /// <summary>The keys of all boards.</summary>
+    /// <summary>The keys of all boards: a row of each is read, however many decisions were made on it.</summary>
     public async IAsyncEnumerable<string> KeysAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        TableQuery query = new() { RowFrom = Board, RowBefore = Board + TableKey.Separator, Select = [] };
-        await foreach (TableEntity row in table.QueryAsync(query, cancellationToken)) yield return TableKey.Parts(row.PartitionKey)[0];
+        string? last = null;
+        while (true)
+        {
+            TableQuery query = new() { Filter = last is null ? null : TableClient.CreateQueryFilter($"PartitionKey gt {last}"), Select = [] };
+            if ((await table.PageAsync(query, 1, null, cancellationToken)).Items is not [{ } row]) yield break;
+            last = row.PartitionKey;
+            yield return TableKey.Parts(last)[0];
+        }
     }
 
     /// <summary>Null where the run was not decided on this board.</summary>

@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using ServerlessTraining.Domain;
 using ServerlessTraining.Domain.Market;
+using ServerlessTraining.Domain.Metrics;
 using ServerlessTraining.Storage.Documents;
 using ServerlessTraining.Storage.Schema;
 using ServerlessTraining.Storage.Tables;
@@ -24,6 +25,9 @@ public sealed class RunStore
     private const string Created = "created";
     private const string RegimesColumn = "regimes";
     private const string TagsColumn = "tags";
+    private const string CpuSeconds = "cpu_seconds";
+    private const string GpuSeconds = "gpu_seconds";
+    private const string StorageCalls = "storage_transactions";
     private const char ListSeparator = '\n';
     private static readonly string Partition = TableKey.Of("runs");
     private readonly IndexedTable<StoredRun> runs;
@@ -136,6 +140,9 @@ public sealed class RunStore
         row["queue_id"] = run.QueueId;
         row[RegimesColumn] = string.Join(ListSeparator, run.Regimes);
         row[TagsColumn] = string.Join(ListSeparator, run.Tags);
+        row[CpuSeconds] = run.Use?.CpuSeconds;
+        row[GpuSeconds] = run.Use?.GpuSeconds;
+        row[StorageCalls] = run.Use?.StorageTransactions;
     }
 
     private static RunSummary Summary(TableEntity row) => new(
@@ -148,7 +155,11 @@ public sealed class RunStore
         row.GetBoolean("kept"),
         ListOf(row, RegimesColumn),
         row.GetString("queue_id"))
-    { Tags = ListOf(row, TagsColumn) };
+    { Tags = ListOf(row, TagsColumn), Use = UseOf(row) };
+
+    private static TrainingUse? UseOf(TableEntity row) => (row.GetDouble(CpuSeconds), row.GetDouble(GpuSeconds), row.GetDouble(StorageCalls)) is ({ } cpu, { } gpu, { } calls)
+        ? new TrainingUse(cpu, gpu, calls)
+        : null;
 
     private static string[] ListOf(TableEntity row, string column) => row.GetString(column) is { Length: > 0 } text ? text.Split(ListSeparator) : [];
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using ServerlessTraining.Domain.Market;
+using ServerlessTraining.Domain.Metrics;
 
 namespace ServerlessTraining.Storage.Runs;
 
@@ -26,6 +28,10 @@ public sealed record StoredRun(string Id, Symbol Symbol, Timeframe Timeframe, st
     public DateTimeOffset? Deleted { get; init; }
 
     public string? Error { get; init; }
+
+    /// <summary>What the run's trainings used; null until it is scored, and in what was scored before this was noted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TrainingUse? Use { get; init; }
 
     /// <summary>Everything else: configuration, folds, metrics, artifacts, seed, data hash, seconds.</summary>
     public JsonElement? Details { get; init; }

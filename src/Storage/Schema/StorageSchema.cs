@@ -12,7 +12,9 @@ public sealed class StorageSchema
     private const string Partition = "schema";
     private const string Row = "version";
     private const string Column = "version";
+    private const string MadeColumn = "made";
     private readonly StorageClients data;
+    private readonly string[] everything;
     private readonly StorageMigration[] migrations;
     private readonly EntityTable table;
     private readonly int version;
@@ -29,6 +31,14 @@ public sealed class StorageSchema
         this.migrations = [.. migrations];
         table = data.Table(StorageNames.Tables.Schema);
         version = CurrentVersion + this.migrations.Length;
+        everything =
+        [
+            // Tables that were copied into another account say nothing about what is there.
+            "account:" + data.Tables.AccountName,
+            .. StorageNames.Tables.All.Select(name => "table:" + name),
+            .. StorageNames.Containers.All.Select(name => "container:" + name),
+            .. StorageNames.Queues.All.Select(name => "queue:" + name),
+        ];
         if (!this.migrations.Select(step => step.Version).SequenceEqual(Enumerable.Range(CurrentVersion + 1, this.migrations.Length)))
         {
             string versions = string.Join(", ", this.migrations.Select(step => step.Version));
@@ -36,17 +46,21 @@ public sealed class StorageSchema
         }
     }
 
-    /// <summary>Safe to call at every start, by any number of processes at once.</summary>
+    /// <summary>Safe to call at every start, by any number of processes at once. Where nothing is to be done it is one read: the version row says what was made.</summary>
     /// <exception cref="StorageSchemaException">The store is newer than the program.</exception>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
-        await table.CreateIfMissingAsync(cancellationToken);
-        // Before anything else is made: a newer store is left as it is.
+        // Before anything is made: a newer store is left as it is.
         TableEntity? row = await table.FindAsync(Partition, Row, cancellationToken);
         if (row is not null) RefuseNewer(row);
-        await CreateMissingAsync(cancellationToken);
-        row ??= await FirstAsync(cancellationToken);
+        if (row is null || Missing(row).Any())
+        {
+            await CreateMissingAsync(cancellationToken);
+            row ??= await FirstAsync(cancellationToken);
+        }
+
         while (VersionOf(row) < version) row = await StepAsync(row, cancellationToken);
+        while (Missing(row).Any()) row = await NoteAsync(row, cancellationToken);
     }
 
     private async Task CreateMissingAsync(CancellationToken cancellationToken) => await Task.WhenAll(
@@ -58,7 +72,7 @@ public sealed class StorageSchema
 
     private async Task<TableEntity> FirstAsync(CancellationToken cancellationToken)
     {
-        TableEntity row = new(Partition, Row) { [Column] = version };
+        TableEntity row = new(Partition, Row) { [Column] = version, [MadeColumn] = string.Join(',', everything) };
         return await table.InsertAsync(row, cancellationToken) ? row : await ReadAsync(cancellationToken);
     }
 
@@ -71,6 +85,13 @@ public sealed class StorageSchema
         return await table.ReplaceAsync(row, cancellationToken) ? row : await ReadAsync(cancellationToken);
     }
 
+    private async Task<TableEntity> NoteAsync(TableEntity row, CancellationToken cancellationToken)
+    {
+        // What other programs made stays noted, so that two of them beside each other do not take turns.
+        row[MadeColumn] = string.Join(',', [.. Made(row), .. Missing(row)]);
+        return await table.ReplaceAsync(row, cancellationToken) ? row : await ReadAsync(cancellationToken);
+    }
+
     private async Task<TableEntity> ReadAsync(CancellationToken cancellationToken)
     {
         TableEntity row = await table.FindAsync(Partition, Row, cancellationToken)
@@ -78,6 +99,10 @@ public sealed class StorageSchema
         RefuseNewer(row);
         return row;
     }
+
+    private static string[] Made(TableEntity row) => row.GetString(MadeColumn)?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    private IEnumerable<string> Missing(TableEntity row) => everything.Except(Made(row), StringComparer.Ordinal);
 
     private void RefuseNewer(TableEntity row)
     {

@@ -116,9 +116,25 @@ public sealed class QueueStore
         items.PageAsync(TableKey.Of(id), limit, continuation, cancellationToken);
 
     /// <summary>The indexes of the items in this state, ascending.</summary>
-    public async IAsyncEnumerable<int> ItemsInAsync(string id, QueueItemState state, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<int> ItemsInAsync(string id, QueueItemState state, CancellationToken cancellationToken) =>
+        IndexesAsync(new TableQuery { PartitionKey = TableKey.Of(id), RowPrefix = TableKey.Prefix(ByState, state.ToString()), Select = [] }, cancellationToken);
+
+    /// <summary>The same for the items <paramref name="from"/> up to and without <paramref name="before"/>; no others are read.</summary>
+    public IAsyncEnumerable<int> ItemsInAsync(string id, QueueItemState state, int from, int before, CancellationToken cancellationToken)
     {
-        TableQuery query = new() { PartitionKey = TableKey.Of(id), RowPrefix = TableKey.Prefix(ByState, state.ToString()), Select = [] };
+        string name = state.ToString();
+        TableQuery query = new()
+        {
+            PartitionKey = TableKey.Of(id),
+            RowFrom = TableKey.Of(ByState, name, ItemId(from)),
+            RowBefore = TableKey.Of(ByState, name, ItemId(before)),
+            Select = [],
+        };
+        return IndexesAsync(query, cancellationToken);
+    }
+
+    private async IAsyncEnumerable<int> IndexesAsync(TableQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         await foreach (TableEntity row in items.QueryAsync(query, cancellationToken))
         {
             yield return int.Parse(TableKey.Parts(row.RowKey)[^1], NumberStyles.None, CultureInfo.InvariantCulture);

@@ -5,6 +5,7 @@ namespace ServerlessTraining.Cli.Tests.Commands;
 
 public sealed class QueueCommandTests
 {
+    private const string Path = "/api/queues/01aa77";
     private const string Ok = """{"items":[{"id":"01aa77","name":"btc","state":"running","created":"2026-03-01T12:00:00+00:00","counters":{"total":13,"completed":4,"failed":1,"skipped":2,"kept":1}},{"id":"01bb88","name":"eth","state":"pending","created":"2026-03-01T11:00:00+00:00","counters":{"total":3,"completed":0,"failed":0,"skipped":0,"kept":0}}],"continuation":null}""";
     private const string Lines = """[{"at":"2026-03-01T12:00:01+00:00","text":"Training model 5/13...","cursor":"a"},{"at":"2026-03-01T12:00:09+00:00","text":"Model kept (improves: bull_trending)","cursor":"b"}]""";
     private const string Started = """{"run_id":"01aa77","status_url":"/api/queues/01aa77","message":"The queue runs as soon as it has its turn."}""";
@@ -56,13 +57,57 @@ public sealed class QueueCommandTests
     }
 
     [Fact]
+    public async Task Watch_ProductAwayForAWhile_LosesNoLine()
+    {
+        const string Log = $"GET {Path}/log?limit=1000";
+        using RecordingApi api = new RecordingApi()
+            .On("GET /api/queues?limit=1000", Ok)
+            .On($"GET {Path}", Queue("running")).On(Log, Lines).Loses($"{Log}&after=b")
+            .On($"GET {Path}", Queue("completed")).On(Log, Lines).On($"{Log}&after=b", "[]");
+
+        CommandRun run = await CommandRun.OfAsync(api, "queue", "watch", "01aa77");
+
+        Assert.Equal(0, run.Code);
+        Assert.Equal(["Training model 5/13...", "Model kept (improves: bull_trending)"], run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line[10..].Trim()));
+    }
+
+    [Fact]
+    public async Task Watch_Terminal_ShowsHowFarItIsBelowTheLog()
+    {
+        using RecordingApi api = new RecordingApi()
+            .On("GET /api/queues?limit=1000", Ok)
+            .On($"GET {Path}", Queue("running", completed: 4)).On($"GET {Path}/log?limit=1000", "[]")
+            .On($"GET {Path}", Queue("completed")).On($"GET {Path}/log?limit=1000", "[]");
+
+        CommandRun run = await CommandRun.OfAsync(api, terminal: true, new Dictionary<string, string?>(), "queue", "watch", "01aa77");
+
+        Assert.Contains("btc  running", run.Output, StringComparison.Ordinal);
+        Assert.Contains(" 31 %  4 of 13, 1 kept", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Watch_CtrlC_SaysThatTheQueueGoesOn()
+    {
+        using CancellationTokenSource interrupt = new();
+        using RecordingApi api = new RecordingApi().On("GET /api/queues?limit=1000", Ok).On($"GET {Path}", Queue("running"));
+        api.Asked = request =>
+        {
+            if (request == $"GET {Path}") interrupt.Cancel();
+        };
+
+        CommandRun run = await CommandRun.InterruptedAsync(api, interrupt.Token, "queue", "watch", "01aa77");
+
+        Assert.Equal((1, "Queue 01aa77 goes on without you. Follow it: ./st queue watch 01aa77. End it: ./st queue cancel 01aa77."), (run.Code, run.Errors.Trim()));
+    }
+
+    [Fact]
     public async Task Create_FileWithErrors_ShowsThemAsTheyCame()
     {
         using ScratchFolder folder = new();
         folder.Write("grid.yaml", "name: x\n");
         ScriptedApi api = new((HttpStatusCode.BadRequest, """{"status":400,"detail":"The grid has 2 errors:\n  1:1 models: is missing\n  1:1 symbols: is missing"}"""));
 
-        CommandRun run = await CommandRun.OfAsync(api, "queue", "create", Path.Combine(folder.Path, "grid.yaml"));
+        CommandRun run = await CommandRun.OfAsync(api, "queue", "create", System.IO.Path.Combine(folder.Path, "grid.yaml"));
 
         Assert.Equal(1, run.Code);
         Assert.Contains("1:1 models: is missing", run.Errors, StringComparison.Ordinal);
@@ -87,8 +132,27 @@ public sealed class QueueCommandTests
         Assert.Contains("advice    Resume, most of it is done", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Status_RunsThatHaveAScore_ShowsWhatTheyCost()
+    {
+        string queue = Queue("completed").Replace(
+            "\"recommendation\"",
+            """
+            "cost":{"cpu_seconds":90,"gpu_seconds":30.2,"storage_transactions":12345,"price":1.234,"currency":"USD","prices":"configs/prices.yaml"},
+            "cost_note":"of all 13 runs that have a score","recommendation"
+            """,
+            StringComparison.Ordinal);
+
+        CommandRun run = await CommandRun.OfAsync(Api(Ok, queue), "queue", "status", "01aa77");
+
+        Assert.Equal((0, ""), (run.Code, run.Errors));
+        Assert.Contains(
+            "cost 2 min of CPU, 31 s of GPU, 12,345 calls of the storage, about 1.23 USD (of all 13 runs that have a score)",
+            string.Join(' ', run.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
     private static ScriptedApi Api(params string[] answers) => new([.. answers.Select(body => (HttpStatusCode.OK, body))]);
 
-    private static string Queue(string state) =>
-        $$"""{"id":"01aa77","name":"btc","state":"{{state}}","created":"2026-03-01T12:00:00+00:00","counters":{"total":13,"completed":13,"failed":0,"skipped":0,"kept":1},"recommendation":{"action":"resume","text":"Resume, most of it is done"} }""";
+    private static string Queue(string state, int completed = 13) =>
+        $$"""{"id":"01aa77","name":"btc","state":"{{state}}","created":"2026-03-01T12:00:00+00:00","counters":{"total":13,"completed":{{completed}},"failed":0,"skipped":0,"kept":1},"recommendation":{"action":"resume","text":"Resume, most of it is done"} }""";
 }

@@ -51,7 +51,7 @@ public sealed class PresetsCommandTests : IDisposable
             {"name":"{{Name}}","version":2,"deleted":false,"description":"first","updated":"2026-03-01T12:00:00Z",
              "content":{"model":{"type":"lightgbm"},"hyper_parameters":{"lambda_l1":0.00012},"validation_metrics":{"roc_auc":0.56},"status":"published",
              "held_out":{"from":"2026-01-01T00:00:00Z","to":"2026-02-01T00:00:00Z","looks":1,"preset":{"roc_auc":0.55},"defaults":{"roc_auc":0.56},
-             "verdict":"It does not beat the defaults."} } }
+             "verdict":"It does not beat the defaults."} },"cost_reason":"no search is noted for it here"}
             """);
 
         CommandRun run = await CommandRun.OfAsync(api, "presets", "show", Name, "--version", "2");
@@ -59,6 +59,23 @@ public sealed class PresetsCommandTests : IDisposable
         Assert.Equal(0, run.Code);
         Assert.Contains("0.00012", run.Output, StringComparison.Ordinal);
         Assert.Contains("It does not beat the defaults.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("cost           not known: no search is noted for it here", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Show_SearchedPreset_TellsWhatItTook()
+    {
+        api.On(
+            $"GET /api/presets/{Name}",
+            $$"""
+            {"name":"{{Name}}","version":1,"deleted":false,"description":"first","updated":"2026-03-01T12:00:00Z","content":{"model":{"type":"lightgbm"} },
+             "cost":{"cpu_seconds":7260,"gpu_seconds":0,"storage_transactions":4000,"price":{"value":null,"reason":"no price is set in configs/prices.yaml"},
+             "currency":"EUR","prices":"configs/prices.yaml"},"cost_reason":null}
+            """);
+
+        CommandRun run = await CommandRun.OfAsync(api, "presets", "show", Name);
+
+        Assert.Contains("cost           2 h 1 min of CPU, 4,000 calls of the storage, no price is set in configs/prices.yaml", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -35,6 +35,21 @@ public sealed class TrialLedgerTests
         Assert.Equal(2, Empty.Record(first).Record(first).Record(second).Count(TrialKind.FinalSegment));
     }
 
+    /// <summary>Each ledger reckons once and remembers; a grown one is another.</summary>
+    [Fact]
+    public void Record_AfterItWasAsked_IsInTheFiguresOfTheGrownLedgerOnly()
+    {
+        TrialLedger ledger = Empty.Record(TrialLook.Of(TrialKind.Strategy, "a", [MetricValue.Of(0.1), MetricValue.Of(0.2)]));
+        DeflationInput before = ledger.Deflation();
+
+        TrialLedger grown = ledger.Record(TrialLook.Of(TrialKind.Strategy, "b", [MetricValue.Of(0.9)]));
+
+        Assert.Equal((2, 3), (ledger.Total, grown.Total));
+        Assert.Equal((1, 2), (ledger.Keys, grown.Keys));
+        Assert.Equal(before, ledger.Deflation());
+        Assert.True(grown.Deflation().PerPeriodSharpeDeviation.Value > before.PerPeriodSharpeDeviation.Value);
+    }
+
     [Fact]
     public void Record_FullerRecordOfAKey_Replaces()
     {

@@ -37,6 +37,7 @@ internal static class AppSettings
         BicepName { Name: "identityClientId" } => ClientId,
         BicepName { Name: "schedulerEndpoint" } => "https://scheduler.example.com",
         BicepName { Name: "taskHubName" } => "ServerlessTraining",
+        BicepCall { Name: "string" } => "8",
         _ => throw new FormatException($"line {value.Line}: no sample is known for this value"),
     };
 }

@@ -37,6 +37,29 @@ public sealed class DashboardTests : IDisposable
         Assert.Equal((200, type, body, caching), (answer.Status, answer.Type, answer.Body, answer.Headers["Cache-Control"]));
     }
 
+    [Fact]
+    public async Task Get_BuiltAgain_IsTheNewPage()
+    {
+        clone.Write("src/Dashboard/dist/index.html", "<p>page</p>");
+        await using TestHost host = await StartAsync();
+        Assert.Equal("<p>page</p>", (await host.GetAsync("", key: null)).Body);
+
+        clone.Write("src/Dashboard/dist/index.html", "<p>page with more</p>");
+        clone.Write("src/Dashboard/dist/assets/more.js", "let more;");
+
+        Assert.Equal("<p>page with more</p>", (await host.GetAsync("", key: null)).Body);
+        Assert.Equal("let more;", (await host.GetAsync("assets/more.js", key: null)).Body);
+    }
+
+    [Fact]
+    public async Task Send_PostToThePage_IsNotAnsweredWithIt()
+    {
+        clone.Write("src/Dashboard/dist/index.html", "<p>page</p>");
+        await using TestHost host = await StartAsync();
+
+        Assert.NotEqual(200, (await host.SendAsync("POST", "index.html", "{}", key: null)).Status);
+    }
+
     [Theory]
     [InlineData("%2e%2e/package.json")]
     [InlineData("..%2fpackage.json")]

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Hosting;
+using ServerlessTraining.Storage.Documents;
 
 namespace ServerlessTraining.LocalHost.Tests.Http;
 
@@ -101,6 +102,36 @@ public sealed class HttpFunctionTests
         Assert.DoesNotContain("hunter2", host.Logs.Text, StringComparison.Ordinal);
     }
 
+    /// <summary>The middleware is the product's, in Azure as here.</summary>
+    [Theory]
+    [InlineData(true, "ServerlessTraining.Functions.Http.ProblemMiddleware")]
+    [InlineData(false, "ServerlessTraining.LocalHost.Http.HttpFunctionEndpoint")]
+    public async Task Get_StoredDocumentIsDamaged_SaysSoAndLogsItOnce(bool product, string category)
+    {
+        await using TestHost host = await TestHost.StartAsync([typeof(Failing)], (builder, _) =>
+        {
+            if (product) builder.UseMiddleware<ServerlessTraining.Functions.Http.ProblemMiddleware>();
+        });
+
+        TestHost.Answer answer = await host.GetAsync("api/damaged");
+
+        Assert.Equal((500, "Payload 12 is not there. AccountKey=***"), (answer.Status, answer.Detail));
+        using JsonDocument problem = JsonDocument.Parse(answer.Body);
+        string invocation = problem.RootElement.GetProperty("invocation_id").GetString()!;
+        string line = Assert.Single(host.Logs.Text.Split('\n'), line => line.Contains("Payload 12 is not there", StringComparison.Ordinal));
+        Assert.StartsWith($"Error {category} Function Damaged failed, invocation {invocation}: ", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", host.Logs.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_FunctionFailsBehindTheMiddleware_IsTheHosts()
+    {
+        await using TestHost host = await TestHost.StartAsync(
+            [typeof(Failing)], (builder, _) => builder.UseMiddleware<ServerlessTraining.Functions.Http.ProblemMiddleware>());
+
+        Assert.StartsWith("Function Fails failed. The log has the cause", (await host.GetAsync("api/fails")).Detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Get_FunctionFailsInTheMiddleOfItsAnswer_CutsItOff()
     {
@@ -144,6 +175,10 @@ public sealed class HttpFunctionTests
             await request.HttpContext.Response.Body.FlushAsync(ct);
             throw new InvalidOperationException("on purpose");
         }
+
+        [Function("Damaged")]
+        public static void Damaged([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "damaged")] HttpRequest request) =>
+            throw new StoredDocumentException($"Payload 12 is not there. {(request.Path.HasValue ? "AccountKey=hunter2" : "")}");
 
         [Function("Fails")]
         public static void Fails([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "fails")] HttpRequest request) =>

@@ -59,7 +59,9 @@ public sealed class TelemetryRunTests : IDisposable
         Assert.Contains("POST training/run-poc", names);
         Assert.Contains("activity:DispatchFolds", names);
         Assert.Contains("fold", names);
-        Assert.Contains(collector.Requests, request => request.Path == "/v1/metrics" && request.Text.Contains("serverless_training.folds", StringComparison.Ordinal));
+        Assert.All(
+            (string[])["serverless_training.folds", "serverless_training.compute.seconds"],
+            word => Assert.Contains(collector.Requests, request => request.Path == "/v1/metrics" && request.Text.Contains(word, StringComparison.Ordinal)));
         Assert.Contains(collector.Requests, request => request.Path == "/v1/logs" && request.Text.Contains("serverless-training", StringComparison.Ordinal));
         Assert.All(collector.Requests, request => Assert.DoesNotContain(key, request.Text, StringComparison.Ordinal));
     }

@@ -1,3 +1,4 @@
+using ServerlessTraining.Domain.Metrics;
 using ServerlessTraining.Orchestration.Costs;
 
 namespace ServerlessTraining.Orchestration.Tests.Costs;

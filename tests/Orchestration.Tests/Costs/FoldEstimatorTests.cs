@@ -33,7 +33,9 @@ public sealed class FoldEstimatorTests(ApiServer api)
 
         // 20 folds of 2 s, 3 of 10 s; 100 and 50 calls a fold.
         Assert.Equal((23L, 70, 2150), (estimate.FoldTasks, estimate.ComputeSeconds.Value, estimate.StorageTransactions.Value));
-        Assert.Equal((17.5, 4), (estimate.WallSeconds.Value!.Value, estimate.Trainers));
+
+        // 40 s on 8 CPUs beside 30 s on 3 GPUs, and one training takes 10 s.
+        Assert.Equal((10d, 11), (estimate.WallSeconds.Value!.Value, estimate.Trainers));
 
         // 40 s x (0.001 + 2 x 0.0001) + 30 s x (0.01 + 8 x 0.001 + 56 x 0.0001) + 2150 calls x 1 / 10,000.
         Assert.Equal(0.048 + 0.708 + 0.215, estimate.Price.Value!.Value, 12);
@@ -75,8 +77,8 @@ public sealed class FoldEstimatorTests(ApiServer api)
 
         Assert.Equal(
             """{"fold_tasks":20,"by_model":[{"model":"estimated_cpu","folds":20,"seconds_per_fold":2,"from_folds":2,"device":"cpu"}],"compute_seconds":40"""
-            + ""","wall_seconds":10,"price":{"value":null,"reason":"no price is set in configs/prices.yaml"}"""
-            + ""","currency":"EUR","prices":"configs/prices.yaml","storage_transactions":2000,"trainers":4}""",
+            + ""","wall_seconds":5,"price":{"value":null,"reason":"no price is set in configs/prices.yaml"}"""
+            + ""","currency":"EUR","prices":"configs/prices.yaml","storage_transactions":2000,"trainers":8}""",
             JsonSerializer.Serialize(estimate, ApiJson.Options));
     }
 
@@ -93,7 +95,7 @@ public sealed class FoldEstimatorTests(ApiServer api)
         RunStore runs = api.Get<RunStore>();
         await InsertAsync(runs, Cpu, 200, "cpu", 1, 3);
         await InsertAsync(runs, Gpu, 50, "NVIDIA T4", 10);
-        return await new FoldEstimator(new PastFolds(runs, TimeProvider.System), new CostBook(prices, "configs/prices.yaml"), new FoldPumpOptions { Concurrency = 4 })
+        return await new FoldEstimator(new PastFolds(runs, TimeProvider.System), new CostBook(prices, "configs/prices.yaml"), new FoldsAtATime(8, 3))
             .EstimateAsync(folds, Cancel);
     }
 

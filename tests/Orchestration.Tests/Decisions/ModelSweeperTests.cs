@@ -50,6 +50,27 @@ public sealed class ModelSweeperTests(AzuriteFixture azurite) : IClassFixture<Az
         Assert.NotEmpty(await scene.Get<BacktestStore>().ListAsync($"{market}-a", null, Token).ToListAsync(Token));
     }
 
+    /// <summary>More than are deleted at a time, some of them shared with a run that stays.</summary>
+    [Fact]
+    public async Task SweepAsync_ManyFolds_TakesAllThatNobodyNeeds()
+    {
+        await using DecisionScene scene = await DecisionScene.OpenAsync(azurite.Server, Token);
+        Symbol market = DecisionScene.NewMarket();
+        string[] keys = await FoldsAsync(scene, 20);
+        string[] deleted = [$"{market}-a", $"{market}-b"];
+        await AddAsync(scene, deleted[0], market, -1, keys[..12]);
+        await AddAsync(scene, deleted[1], market, -1, keys[6..]);
+        await AddAsync(scene, $"{market}-c", market, 1, keys[17..]);
+        await scene.DecideAsync([.. deleted, $"{market}-c"]);
+
+        SweepReport swept = await scene.Get<ModelSweeper>().SweepAsync(deleted, Token);
+
+        Assert.Equal(17, swept.Models);
+        Assert.Equal(deleted, swept.Runs);
+        foreach (string key in keys) Assert.Equal(Array.IndexOf(keys, key) < 17 ? 0 : 1, (await PlacesAsync(scene, key)).Count);
+        foreach (string run in deleted) Assert.NotNull((await scene.VerdictAsync(run)).FilesDeleted);
+    }
+
     [Fact]
     public async Task SweepAsync_Twice_FreesNothingMore()
     {
@@ -152,7 +173,7 @@ public sealed class ModelSweeperTests(AzuriteFixture azurite) : IClassFixture<Az
             async _ =>
             {
                 Symbol market = DecisionScene.NewMarket();
-                string[] keys = await FoldsAsync(scene, 1);
+                string[] keys = await FoldsAsync(scene, 2);
                 await AddAsync(scene, $"{market}-a", market, -1, keys);
                 await scene.DecideAsync($"{market}-a");
                 try
@@ -166,8 +187,12 @@ public sealed class ModelSweeperTests(AzuriteFixture azurite) : IClassFixture<Az
 
                 await scene.Get<ModelSweeper>().SweepAsync([$"{market}-a"], Token);
 
-                Assert.Empty(await PlacesAsync(scene, keys[0]));
-                Assert.Null(await scene.Get<FoldTaskStore>().FindOutcomeAsync(keys[0], Token));
+                foreach (string key in keys)
+                {
+                    Assert.Empty(await PlacesAsync(scene, key));
+                    Assert.Null(await scene.Get<FoldTaskStore>().FindOutcomeAsync(key, Token));
+                }
+
                 Assert.NotNull((await scene.VerdictAsync($"{market}-a")).FilesDeleted);
 
                 // Each run lists what is kept; those before are in the way.

@@ -28,9 +28,6 @@ internal sealed class FoldHub : IAsyncDisposable
 
     public string Name { get; } = $"Folds{Interlocked.Increment(ref names)}";
 
-    /// <summary>Folds that a review put a message for again come through the same queue as the first.</summary>
-    private static string Queue => FoldQueues.Cpu;
-
     public static async Task<FoldHub> StartAsync(AzuriteServer azurite, CancellationToken cancellation)
     {
         FoldHub started = new(azurite);
@@ -46,26 +43,27 @@ internal sealed class FoldHub : IAsyncDisposable
     }
 
     /// <summary>Plans folds and starts a set of them; back when their messages are put.</summary>
-    public async Task<IReadOnlyList<FoldTaskMessage>> BeginAsync(int folds, CancellationToken cancellation)
+    public async Task<IReadOnlyList<FoldTaskMessage>> BeginAsync(int folds, CancellationToken cancellation, FoldDevice device = FoldDevice.Cpu)
     {
         FoldRef[] planned = new FoldRef[folds];
         await Parallel.ForAsync(0, folds, cancellation, async (i, token) => planned[i] = new FoldRef(i + 1, (await Scene.PlanAsync(token)).Key));
-        await StartSetAsync(planned, cancellation);
+        await StartSetAsync(planned, cancellation, device);
         await WaitAsync(dispatched, cancellation);
         return [.. planned.Select(fold => new FoldTaskMessage(fold.Key, Instance, fold.Number))];
     }
 
-    public async Task StartSetAsync(IReadOnlyList<FoldRef> folds, CancellationToken cancellation) => await hub.Client.ScheduleNewOrchestrationInstanceAsync(
-        FoldSetOrchestrator.Name,
-        new FoldSet(folds, FoldDevice.Cpu, ReviewAfter: FoldScene.Options.SilentAfter, ReviewAtMost: 2 * FoldScene.Options.SilentAfter),
-        new StartOrchestrationOptions(Instance),
-        cancellation);
+    public async Task StartSetAsync(IReadOnlyList<FoldRef> folds, CancellationToken cancellation, FoldDevice device = FoldDevice.Cpu) =>
+        await hub.Client.ScheduleNewOrchestrationInstanceAsync(
+            FoldSetOrchestrator.Name,
+            new FoldSet(folds, device, ReviewAfter: FoldScene.Options.SilentAfter, ReviewAtMost: 2 * FoldScene.Options.SilentAfter),
+            new StartOrchestrationOptions(Instance),
+            cancellation);
 
     /// <summary>All task messages that lie in the queue now.</summary>
-    public async Task<IReadOnlyList<FoldTaskMessage>> TakeTasksAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyList<FoldTaskMessage>> TakeTasksAsync(CancellationToken cancellation, FoldDevice device = FoldDevice.Cpu)
     {
         List<FoldTaskMessage> taken = [];
-        while (await Scene.TakeAsync(Queue, cancellation) is { Count: > 0 } some) taken.AddRange(some.Select(FoldTaskMessage.Parse));
+        while (await Scene.TakeAsync(FoldQueues.For(device), cancellation) is { Count: > 0 } some) taken.AddRange(some.Select(FoldTaskMessage.Parse));
         return taken;
     }
 
@@ -90,7 +88,7 @@ internal sealed class FoldHub : IAsyncDisposable
     public async Task EndAsync(FoldTaskMessage task, CancellationToken cancellation)
     {
         FoldTaskRow row = (await Scene.Tasks.FindAsync(task.Key, cancellation))!;
-        Assert.NotNull(await Scene.Tasks.TryUpdateAsync(row with { State = FoldTaskState.Done }, cancellation));
+        Assert.True(await Scene.Tasks.TryFinishAsync(row with { State = FoldTaskState.Done }, ScriptedTrainer.Result, cancellation));
         await hub.Client.RaiseEventAsync(Instance, task.EventName, eventPayload: null, cancellation);
     }
 
@@ -106,12 +104,18 @@ internal sealed class FoldHub : IAsyncDisposable
     }
 
     /// <summary>Moves the clock to the first review; back when it was made.</summary>
-    public async Task ReviewAsync(CancellationToken cancellation)
+    public Task ReviewAsync(CancellationToken cancellation) => ReviewAsync(FoldScene.Options.SilentAfter, cancellation);
+
+    /// <summary>Moves the clock to the review that is due in so long; back when it was made.</summary>
+    public async Task ReviewAsync(TimeSpan pause, CancellationToken cancellation)
     {
-        await Scene.Clock.WhenTimerIsDueInAsync(FoldScene.Options.SilentAfter, cancellation);
-        Scene.Clock.Advance(FoldScene.Options.SilentAfter);
+        await Scene.Clock.WhenTimerIsDueInAsync(pause, cancellation);
+        Scene.Clock.Advance(pause);
         await ReviewedAsync(cancellation);
     }
+
+    /// <summary>As the product's function takes one message.</summary>
+    public Task HearAsync(string message, CancellationToken cancellation) => FoldResultsFunction.RunAsync(message, hub.Client, cancellation);
 
     /// <summary>Completes once for every review.</summary>
     public Task ReviewedAsync(CancellationToken cancellation) => WaitAsync(reviewed, cancellation);

@@ -95,6 +95,7 @@ public sealed class FoldSetOrchestratorTests(AzuriteFixture azurite) : IClassFix
 
     /// <summary>A history is replayed from its start at every turn: a set of the most folds, each answer in a turn of its own, must stay short.</summary>
     [Fact]
+    [Trait("Category", "slow")]
     public async Task Run_TheMostFoldsOneByOne_StaysUnder2000Events()
     {
         await using FoldHub hub = await FoldHub.StartAsync(azurite.Server, Token);

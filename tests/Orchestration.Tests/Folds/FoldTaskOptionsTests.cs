@@ -27,7 +27,7 @@ public sealed class FoldTaskOptionsTests
     public void New_WrongOptions_AreRefusedWithAllThatIsWrong()
     {
         ServerlessTrainingException ofActivities = Assert.Throws<ServerlessTrainingException>(
-            () => new FoldActivities(null!, null!, Wrong, TimeProvider.System, NullLogger<FoldActivities>.Instance));
+            () => new FoldActivities(null!, null!, null!, Wrong, TimeProvider.System, NullLogger<FoldActivities>.Instance));
         ServerlessTrainingException ofConsumer = Assert.Throws<ServerlessTrainingException>(
             () => new FoldTaskConsumer(null!, null!, null!, Wrong, TimeProvider.System, NullLogger<FoldTaskConsumer>.Instance));
 

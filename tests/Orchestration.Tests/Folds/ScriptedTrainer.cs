@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ServerlessTraining.Orchestration.Folds;
 
 namespace ServerlessTraining.Orchestration.Tests.Folds;
@@ -6,6 +7,9 @@ namespace ServerlessTraining.Orchestration.Tests.Folds;
 internal sealed class ScriptedTrainer(Func<FoldAttempt, CancellationToken, Task> script) : IFoldTrainer
 {
     public static FoldOutcome Outcome { get; } = new(new Dictionary<string, double?> { ["accuracy"] = 0.5 }, new Dictionary<string, string>(), 1, "cpu", []);
+
+    /// <summary>The outcome as a result row has it.</summary>
+    public static string Result { get; } = JsonSerializer.Serialize(Outcome, ApiJson.Options);
 
     public List<FoldAttempt> Attempts { get; } = [];
 

@@ -45,8 +45,8 @@ internal sealed class GridHub : IAsyncDisposable
         AuditStore audit = new(data);
         QueueLog log = new(lines, NullLogger<QueueLog>.Instance);
         Bars = new BarStore(data, Clock);
-        FoldEstimator estimator = new(new PastFolds(new RunStore(data), Clock), new CostBook(new PriceSettings(), "configs/prices.yaml"), new FoldPumpOptions());
-        Views = new QueueViews(Queues, lines, checkpoints, estimator, Clock);
+        FoldEstimator estimator = new(new PastFolds(new RunStore(data), Clock), new CostBook(new PriceSettings(), "configs/prices.yaml"), new FoldsAtATime(2, 2));
+        Views = new QueueViews(Queues, lines, checkpoints, estimator, new QueueCosts(new RunStore(data), new CostBook(new PriceSettings(), "configs/prices.yaml"), Clock), Clock);
         Service = new QueueService(Queues, checkpoints, new GridPlanner(new MarketData(Bars), new TrainedConfigurationStore(data)), estimator, log, audit, options, Clock);
         Watch = new QueueWatch(Queues, Views, log, audit, options, Clock);
         Activities = new GridActivities(Queues, checkpoints, log, options, Clock);
@@ -77,7 +77,7 @@ internal sealed class GridHub : IAsyncDisposable
 
     public IReadOnlyList<string> Swept => [.. swept];
 
-    private GridActivities Activities { get; }
+    public GridActivities Activities { get; }
 
     public static async Task<GridHub> StartAsync(AzuriteServer azurite, CancellationToken cancellation, PipelineOptions? options = null)
     {

@@ -164,7 +164,7 @@ public sealed class GridOrchestratorTests(AzuriteFixture azurite) : IClassFixtur
         await hub.Service.PauseAsync(hub.Client, queue.Id, Token);
         await hub.EndAsync(0, Token);
         await hub.InStateAsync(queue.Id, QueueState.Paused, Token);
-        string checkpoint = Assert.Single(await hub.Views.CheckpointsAsync(queue.Id, Token)).ToString();
+        string checkpoint = Assert.Single(await hub.Views.CheckpointsAsync(queue.Id, Token)).Name;
         string before = GridRun.InstanceOf(queue.Id, 1);
 
         await hub.Service.ResumeAsync(hub.Client, queue.Id, checkpoint, Token);

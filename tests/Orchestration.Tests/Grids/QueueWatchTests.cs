@@ -44,8 +44,10 @@ public sealed class QueueWatchTests(AzuriteFixture azurite) : IClassFixture<Azur
 
         QueueRecord crashed = (await hub.Queues.FindAsync(queue.Id, Token))!;
         Assert.Equal(QueueState.Crashed, crashed.State);
-        Assert.StartsWith("no heartbeat since 2026-01-05 12:00:00Z. Resume from the checkpoint: trained 1 of 2 (50 %)", crashed.Reason, StringComparison.Ordinal);
-        Assert.NotNull((await hub.Views.OfAsync(crashed, Token)).Recommendation);
+        QueueView view = await hub.Views.OfAsync(crashed, Token);
+        Assert.Equal("no heartbeat since 2026-01-05 12:00:00Z", view.Reason);
+        Assert.StartsWith("Resume from the checkpoint: trained 1 of 2 (50 %)", view.Recommendation!.Text, StringComparison.Ordinal);
+        Assert.Contains(await hub.LinesAsync(queue.Id, Token), line => line == $"Queue crashed: {view.Reason}. {view.Recommendation.Text}");
         string instance = GridRun.InstanceOf(queue.Id, 1);
         await GridHub.UntilAsync(async () => (await hub.Client.GetInstanceAsync(instance, Token))!.RuntimeStatus == OrchestrationRuntimeStatus.Suspended, Token);
 

@@ -1,4 +1,5 @@
 using System.Text;
+using ServerlessTraining.Orchestration.Costs;
 using ServerlessTraining.Orchestration.History;
 using ServerlessTraining.Orchestration.Http;
 using ServerlessTraining.Storage.Backtests;
@@ -42,7 +43,7 @@ public sealed class RunCsvTests(ApiServer api)
         RunStore store = api.Get<RunStore>();
         for (int i = 0; i < 45; i++) await store.InsertAsync(RunBuilder.Completed($"c-{i:d2}", i) with { QueueId = "csv" }, Cancel);
         await store.InsertAsync(RunBuilder.Completed("c-other", 1) with { QueueId = "other" }, Cancel);
-        RunHistory history = new(store, api.Get<BacktestStore>(), api.Clock) { CsvPage = 20 };
+        RunHistory history = new(store, api.Get<BacktestStore>(), api.Get<CostBook>(), api.Clock) { CsvPage = 20 };
         using MemoryStream file = new();
 
         await history.WriteCsvAsync(new RunFilter { QueueId = "csv" }, file, Cancel);
@@ -61,7 +62,7 @@ public sealed class RunCsvTests(ApiServer api)
     {
         StoredRun run = RunBuilder.Completed("line", 0) with { Regimes = ["bull_trending"], Tags = ["a", "b"], Error = "=1, \"2\"\n3" };
 
-        string[] row = Assert.Single(Parse(RunCsv.LineOf(run)));
+        string[] row = Assert.Single(Parse(RunCsv.LineOf(run, api.Get<CostBook>())));
 
         Dictionary<string, string> cells = RunCsv.Columns.Select(column => column.Name).Zip(row).ToDictionary(pair => pair.First, pair => pair.Second);
         Assert.Equal(("-0.7", "90", "0.61", "", "a b"), (cells["sharpe"], cells["trades"], cells["accuracy"], cells["f1"], cells["tags"]));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ServerlessTraining.Domain.Market;
+using ServerlessTraining.Domain.Metrics;
 using ServerlessTraining.Orchestration.Runs;
 using ServerlessTraining.Storage.Backtests;
 using ServerlessTraining.Storage.Runs;
@@ -46,7 +47,8 @@ public sealed class RunHistoryTests(ApiServer api)
 
         Assert.Equal(
             """{"id":"f-a","created":"2026-02-01T08:00:00+00:00","symbol":"BTCUSDT","timeframe":"1h","model_type":"lightgbm","status":"completed","kept":true"""
-            + ""","regimes":["bull_trending","calm_ranging"],"tags":["best","old"],"queue_id":"filters"}""",
+            + ""","regimes":["bull_trending","calm_ranging"],"tags":["best","old"],"queue_id":"filters","cost":{"cpu_seconds":20,"gpu_seconds":3,"storage_transactions":50"""
+            + ""","price":{"value":null,"reason":"no price is set in configs/prices.yaml"},"currency":"EUR","prices":"configs/prices.yaml"}}""",
             run.GetRawText());
     }
 
@@ -96,7 +98,7 @@ public sealed class RunHistoryTests(ApiServer api)
         Assert.Equal("18446744073709551615", run.GetProperty("recipe").GetProperty("seed").GetString());
         Assert.Equal(30, run.GetProperty("recipe").GetProperty("rules").GetProperty("selection").GetProperty("min_trades").GetInt32());
         JsonElement fold = run.GetProperty("models")[0].GetProperty("folds")[0].GetProperty("outcome");
-        Assert.Equal(("0123456789abcdef", "models/run/0001"), (
+        Assert.Equal(("0123456789abcdef", "run/1"), (
             fold.GetProperty("hashes").GetProperty("model").GetString(), fold.GetProperty("files").GetProperty("model").GetString()));
         Assert.Equal(0.61, fold.GetProperty("metrics").GetProperty("accuracy").GetDouble());
         JsonElement score = run.GetProperty("score");
@@ -187,6 +189,6 @@ public sealed class RunHistoryTests(ApiServer api)
             RunBuilder.Completed("f-d", 3, details) with { Status = RunStatus.Failed },
             RunBuilder.Completed("f-e", 4, details) with { Deleted = RunBuilder.Start, Tags = ["old"] },
         ];
-        foreach (StoredRun run in runs) await api.Get<RunStore>().InsertAsync(run with { QueueId = "filters" }, Cancel);
+        foreach (StoredRun run in runs) await api.Get<RunStore>().InsertAsync(run with { QueueId = "filters", Use = new TrainingUse(20, 3, 50) }, Cancel);
     }
 }

@@ -14,11 +14,14 @@ using ServerlessTraining.Orchestration.Pipeline;
 using ServerlessTraining.Orchestration.Runs;
 using ServerlessTraining.Orchestration.Training;
 using ServerlessTraining.Storage;
+using ServerlessTraining.Storage.Backtests;
 using ServerlessTraining.Storage.Bars;
+using ServerlessTraining.Storage.CandleRuns;
 using ServerlessTraining.Storage.Checkpoints;
 using ServerlessTraining.Storage.Configuration;
 using ServerlessTraining.Storage.Documents;
 using ServerlessTraining.Storage.Folds;
+using ServerlessTraining.Storage.LiveModels;
 using ServerlessTraining.Storage.Predictions;
 using ServerlessTraining.Storage.Runs;
 using ServerlessTraining.Storage.Schema;
@@ -33,11 +36,16 @@ namespace ServerlessTraining.Orchestration.Tests.Housekeeping;
 internal sealed class HousekeepingScene
 {
     private static readonly ConcurrentDictionary<AzuritePorts, byte> Prepared = new();
-    private static readonly string[] Tables = [StorageNames.Tables.Runs, StorageNames.Tables.Queues, StorageNames.Tables.FoldResults, StorageNames.Tables.Bars];
+    private static readonly string[] Tables =
+    [
+        StorageNames.Tables.Runs, StorageNames.Tables.Queues, StorageNames.Tables.FoldResults, StorageNames.Tables.Bars, StorageNames.Tables.LiveModels,
+        StorageNames.Tables.CandleRuns,
+    ];
 
     private static readonly string[] Containers =
     [
         StorageNames.Containers.Models, StorageNames.Containers.Predictions, StorageNames.Containers.Bars, StorageNames.Containers.Checkpoints, StorageNames.Containers.Payloads,
+        StorageNames.Containers.CandleRuns, StorageNames.Containers.Backtests,
     ];
 
     private readonly StorageAccounts accounts;
@@ -58,6 +66,8 @@ internal sealed class HousekeepingScene
         Payloads = new Payloads(data);
         Cleaner = new StorageCleaner(Runs, Queues, Tasks, Models, Predictions, Bars, Checkpoints, Payloads, Clock, NullLogger<StorageCleaner>.Instance);
         Statistics = new StorageStatistics(data, Runs, Queues, Models, Cleaner);
+        Live = new LiveModelStore(data, Models);
+        Candles = new CandleRunStore(data);
     }
 
     public StorageClients Data => accounts.Data;
@@ -86,6 +96,10 @@ internal sealed class HousekeepingScene
 
     public StorageStatistics Statistics { get; }
 
+    public LiveModelStore Live { get; }
+
+    public CandleRunStore Candles { get; }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public static async Task<HousekeepingScene> CreateAsync(AzuriteServer azurite)
@@ -101,6 +115,10 @@ internal sealed class HousekeepingScene
 
         return scene;
     }
+
+    /// <param name="clock">Its budget is by this one.</param>
+    public StorageVerifier Verifier(TimeProvider? clock = null) =>
+        new(Data, Payloads, Bars, Runs, new BacktestStore(Data), Models, Predictions, Live, Candles, clock ?? Clock, NullLogger<StorageVerifier>.Instance);
 
     public ModelCompressor Compressor(PipelineOptions? options = null) =>
         new(Runs, Queues, Models, options ?? new PipelineOptions { CompressAfterDays = 1 }, Clock, NullLogger<ModelCompressor>.Instance);

@@ -15,7 +15,8 @@ namespace ServerlessTraining.Orchestration.Tests.Housekeeping;
 /// <summary>What is done with models that stay: they are packed, counted and exported.</summary>
 public sealed class KeptModelTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
-    private static readonly Lazy<IReadOnlyDictionary<string, byte[]>> Model = new(Pack);
+    /// <summary>A real one: what nobody can open is not packed.</summary>
+    internal static readonly Lazy<IReadOnlyDictionary<string, byte[]>> Model = new(Pack);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

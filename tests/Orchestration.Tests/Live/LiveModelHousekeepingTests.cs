@@ -21,7 +21,8 @@ public sealed class LiveModelHousekeepingTests(AzuriteFixture azurite) : IClassF
         StoredLiveModel[] versions = [await PublishAsync(store, scene, "old", LiveScene.First), await PublishAsync(store, scene, "new", LiveScene.Second)];
         FoldReference abandoned = await scene.FilesAsync(scene.NewKey());
 
-        await new DailyHousekeeping(scene.Cleaner, scene.Compressor()).RunAsync(Token);
+        await scene.Cleaner.CleanAsync(new StorageCleanupRequest { DryRun = false }, Token);
+        await scene.Compressor().CompressOldAsync(Token);
 
         Assert.Null(await scene.Models.ReadAsync(abandoned.RunId, 1, Token));
         Assert.Equal(LiveScene.First.OrderBy(file => file.Key), (await store.ReadFilesAsync(versions[0], Token)).OrderBy(file => file.Key));

@@ -1,8 +1,10 @@
 using System.Text.Json;
+using Azure.Storage.Blobs;
 using ServerlessTraining.Domain;
 using ServerlessTraining.Domain.Market;
 using ServerlessTraining.Orchestration.Live;
 using ServerlessTraining.Orchestration.Tests.Training;
+using ServerlessTraining.Storage;
 using ServerlessTraining.Storage.Auditing;
 using ServerlessTraining.Storage.Bars;
 using ServerlessTraining.Storage.LiveModels;
@@ -193,6 +195,19 @@ public sealed class LiveModelsTests(ApiServer api)
             (Market, 1, 0.55), (answer.GetProperty("market").GetString(), answer.GetProperty("version").GetInt32(), answer.GetProperty("threshold").GetDouble()));
         Assert.Equal(expected.Count, answer.GetProperty("total_predictions").GetInt32());
         Assert.Equal(expected, RowsOf(answer));
+    }
+
+    [Fact]
+    public async Task Predict_BarsThatHaveNotChanged_AreNotReadAgain()
+    {
+        await StoreBarsAsync();
+        await PublishAsync("job-1");
+        string first = (await PredictAsync("")).GetRawText();
+        BarStore store = api.Get<BarStore>();
+        BlobContainerClient blobs = api.Get<StorageClients>().Blobs.GetBlobContainerClient("bars");
+        foreach (BarChunk chunk in (await store.FindAsync(symbol, Timeframe.H1, Cancel))!.Chunks) await blobs.DeleteBlobAsync(chunk.Blob, cancellationToken: Cancel);
+
+        Assert.Equal(first, (await PredictAsync("")).GetRawText());
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using ServerlessTraining.Domain.Features;
 using ServerlessTraining.Domain.Features.Scaling;
 using ServerlessTraining.Domain.Grids;
 using ServerlessTraining.Domain.Market;
@@ -36,24 +35,10 @@ internal static class LiveScene
     {
         FoldCase work = TrainingScene.Case(TrainingScene.Ridge);
         FoldRecipe recipe = FoldRecipe.Of(work.Configuration, TrainingScene.Types);
-        BarSeries bars = work.KnownBars();
-        FeatureMatrix raw = recipe.FeatureSystem.Compute(bars, recipe.FeatureOptions);
-        FoldPartRows fit = FoldPartRows.Of(work, work.Fold.Fit, raw, recipe.FeatureSystem.Name);
-        FoldPartRows tune = FoldPartRows.Of(work, work.Fold.Tune, raw, recipe.FeatureSystem.Name);
-        FittedScaler scaler = Scalers.Standard.Fit(raw, fit.Ranges);
-        FeatureMatrix features = scaler.Transform(raw);
-        FoldLabels labels = FoldLabels.Of(work, bars);
-        TrainingRequest request = new()
-        {
-            Fit = new Samples(features, fit.Ranges, labels.Values, labels.Weights(fit.Ranges)),
-            Tune = new Samples(features, tune.Ranges, labels.Values, labels.Weights(tune.Ranges)),
-            Targets = [labels.Return],
-            Options = work.Configuration.HyperParameters,
-            Seed = work.Seed,
-            Threads = 1,
-        };
+        PreparedFold fold = PreparedFold.Of(work, recipe);
+        TrainingRequest request = fold.Request([fold.Labels.Return], work.Configuration.HyperParameters, work.Seed, threads: 1);
         using IModel model = recipe.Trainer.Train(request, progress: null, TestContext.Current.CancellationToken);
-        return Pack(model, recipe, scaler);
+        return Pack(model, recipe, fold.Scaler);
     }
 
     private static IReadOnlyDictionary<string, byte[]> Pack(string model, ulong seed)

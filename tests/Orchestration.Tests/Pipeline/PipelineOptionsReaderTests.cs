@@ -22,6 +22,7 @@ public sealed partial class PipelineOptionsReaderTests
         { "storage.checkpoints_dir", "saved", "\"checkpoints_dir\":\"saved\"" },
         { "storage.compress_old_models", "false", "\"compress_old_models\":false" },
         { "storage.compress_after_days", "9", "\"compress_after_days\":9" },
+        { "storage.purge_history_after_days", "90", "\"purge_history_after_days\":90" },
         { "queue.max_parallel_queues", "2", "\"max_parallel_queues\":2" },
         { "queue.max_parallel_models", "8", "\"max_parallel_models\":8" },
         { "queue.auto_checkpoint_interval", "5", "\"auto_checkpoint_interval\":5" },
@@ -95,6 +96,7 @@ public sealed partial class PipelineOptionsReaderTests
             storage:
               artifacts_dir: ../elsewhere
               compress_after_days: 0
+              purge_history_after_days: 3651
             queue:
               max_paralel_models: 4
               auto_checkpoint_interval: "10"
@@ -113,18 +115,19 @@ public sealed partial class PipelineOptionsReaderTests
 
         Assert.Equal(
             """
-            my.yaml has 11 errors:
+            my.yaml has 12 errors:
               2:18 storage.artifacts_dir: must be the name of one folder of letters, digits, '-' and '_', beginning with a letter or digit, but is the text '../elsewhere'
               3:24 storage.compress_after_days: must be a whole number from 1 to 3650, but is 0
-              5:3 queue.max_paralel_models: this key is not known; did you mean 'max_parallel_models'? Allowed are max_parallel_queues, max_parallel_models, auto_checkpoint_interval, max_inference_workers
-              6:29 queue.auto_checkpoint_interval: must be a whole number from 1 to 1000, but is the text '10'
-              7:11 recovery: must be a mapping of keys to values, but is 5
-              9:32 inference_grid.prediction_methods[1]: must be one of direct, recursive, direct_multi, but is the text 'recursiv'; did you mean 'recursive'?
-              9:42 inference_grid.prediction_methods[2]: is the text 'direct', which is in the list already; delete it
-              10:26 inference_grid.confidence_thresholds: must be one value or a list of at least one, but is an empty list
-              11:15 inference_grid.commission: must be a number of at least 0 and at most 0.1, but is 0.5
-              13:24 presets.reoptimize_schedule: must be off, or six cron fields (second minute hour day month weekday) in UTC such as '0 0 4 * * 0', but is the text '0 4 * * 0'
-              14:1 loging: this key is not known; did you mean 'logging'? Allowed are storage, queue, recovery, model_management, inference_grid, presets, logging
+              4:29 storage.purge_history_after_days: must be a whole number from 1 to 3650, but is 3651
+              6:3 queue.max_paralel_models: this key is not known; did you mean 'max_parallel_models'? Allowed are max_parallel_queues, max_parallel_models, auto_checkpoint_interval, max_inference_workers
+              7:29 queue.auto_checkpoint_interval: must be a whole number from 1 to 1000, but is the text '10'
+              8:11 recovery: must be a mapping of keys to values, but is 5
+              10:32 inference_grid.prediction_methods[1]: must be one of direct, recursive, direct_multi, but is the text 'recursiv'; did you mean 'recursive'?
+              10:42 inference_grid.prediction_methods[2]: is the text 'direct', which is in the list already; delete it
+              11:26 inference_grid.confidence_thresholds: must be one value or a list of at least one, but is an empty list
+              12:15 inference_grid.commission: must be a number of at least 0 and at most 0.1, but is 0.5
+              14:24 presets.reoptimize_schedule: must be off, or six cron fields (second minute hour day month weekday) in UTC such as '0 0 4 * * 0', but is the text '0 4 * * 0'
+              15:1 loging: this key is not known; did you mean 'logging'? Allowed are storage, queue, recovery, model_management, inference_grid, presets, logging
             """,
             error.Message,
             ignoreLineEndingDifferences: true);

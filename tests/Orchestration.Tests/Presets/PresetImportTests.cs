@@ -78,7 +78,7 @@ public sealed class PresetImportTests(ApiServer api)
         PresetName whole = PresetName.Parse("IMPC_1h_v2_Ensemble_multi_h1-3");
         await Presets.SaveAsync(one, PresetSamples.Content(one), "first", "1", Cancel);
         await Presets.SaveAsync(two, PresetSamples.Content(two), "first", "1", Cancel);
-        PresetEnsembleRequest request = new(null, [new(one, null, null), new(two, null, null)], PresetWeighting.Equal, "both", null);
+        PresetEnsembleRequest request = new(null, [new(one, null, null), new(two, null, null)], "both", null, PresetWeighting.Equal);
         await api.Get<PresetEnsembles>().SaveAsync(request, "1", Cancel);
         byte[] zip = await api.Get<PresetExport>().ZipAsync([whole], Cancel);
 

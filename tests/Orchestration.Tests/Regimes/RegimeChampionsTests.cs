@@ -53,6 +53,51 @@ public sealed class RegimeChampionsTests(ApiServer api)
         Assert.Equal(["OTHERUSDT_1h"], others.EnumerateArray().Select(board => board.GetProperty("board").GetString()));
     }
 
+    [Fact]
+    public async Task Best_Pages_GiveEachBoardOnceByName()
+    {
+        string[] markets = ["PAGEAUSDT", "PAGEBUSDT", "PAGECUSDT"];
+        foreach (string market in markets) await DecideAsync($"{market}_1h", RunBuilder.Candidates(RunBuilder.Model("run-p", "model-p", market), ("bull", 1.0)));
+        List<string> seen = [];
+        for (string? next = ""; next is not null;)
+        {
+            string from = next.Length == 0 ? "" : $"&continuation={next}";
+            JsonElement page = (await api.GetAsync($"/api/regimes/best?limit=2{from}", Cancel)).Json;
+            string[] some = [.. page.GetProperty("boards").EnumerateArray().Select(board => board.GetProperty("board").GetString()!)];
+            next = page.GetProperty("continuation").GetString();
+            Assert.Equal(2, next is null ? 2 : some.Length);
+            seen.AddRange(some);
+        }
+
+        Assert.Equal(seen.Distinct().Order(StringComparer.Ordinal), seen);
+        Assert.Equal(markets.Select(market => $"{market}_1h"), seen.Where(board => board.StartsWith("PAGE", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Best_OfANamedBoard_HasAllItsHoldersAndNoOtherBoard()
+    {
+        await DecideAsync(SelectionOptions.GlobalBoard, RunBuilder.Candidates(RunBuilder.Model("run-n", "model-n", "NAMEDUSDT"), ("calm", 9.0)), Options with { Scope = SelectionScope.Global });
+        await DecideAsync("NAMEDUSDT_1h", RunBuilder.Candidates(RunBuilder.Model("run-n", "model-n", "NAMEDUSDT"), ("bull", 1.0)));
+
+        JsonElement own = Assert.Single((await api.GetAsync("/api/regimes/best?board=named/usdt_H1", Cancel)).Json.GetProperty("boards").EnumerateArray());
+        JsonElement global = Assert.Single((await api.GetAsync("/api/regimes/best?board=global", Cancel)).Json.GetProperty("boards").EnumerateArray());
+
+        Assert.Equal(("NAMEDUSDT_1h", "global"), (own.GetProperty("board").GetString(), global.GetProperty("board").GetString()));
+        Assert.Equal("run-n", global.GetProperty("regimes")[1].GetProperty("holders")[0].GetProperty("run_id").GetString());
+    }
+
+    [Fact]
+    public async Task Best_WrongNames_AreToldTogether()
+    {
+        ApiServer.Answer answer = await api.GetAsync("/api/regimes/best?board=nothing&continuation=else&limit=0", Cancel);
+
+        Assert.Equal(
+            (400, "board is nothing; a market such as BTCUSDT_1h, or global, is needed. "
+                + "continuation is else; the continuation of the page before, with the same filters, or none for the first page, is needed. "
+                + "limit is 0; a whole number from 1 to 1000 is needed."),
+            (answer.Status, answer.Detail));
+    }
+
     private async Task DecideAsync(string key, RunCandidates run, SelectionOptions? options = null)
     {
         RegimeBestStore store = api.Get<RegimeBestStore>();

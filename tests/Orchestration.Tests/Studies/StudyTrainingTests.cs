@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.DurableTask.Client;
 using ServerlessTraining.Domain.Market;
 using ServerlessTraining.Domain.Market.Synthetic;
+using ServerlessTraining.Domain.Metrics;
 using ServerlessTraining.Orchestration.Bars;
 using ServerlessTraining.Orchestration.Folds;
 using ServerlessTraining.Orchestration.Studies;
@@ -38,10 +39,12 @@ public sealed class StudyTrainingTests(AzuriteFixture azurite) : IClassFixture<A
         Assert.Equal(("completed", new StudyCounters(1, 1, 0, 0)), (view.Status, view.Trials));
         StoredTrial trial = (await hub.Scene.Get<StudyStore>().TrialsAsync(id, Token))[0];
         FoldWork[] works = await WorksAsync(hub, spec, trial);
+        TrainingUse sum = TrainingUse.None;
         foreach ((FoldWork work, StoredTrialStep step) in works.Zip(trial.Steps))
         {
             FoldOutcome outcome = JsonSerializer.Deserialize<FoldOutcome>((await hub.Scene.Get<FoldTaskStore>().FindOutcomeAsync(work.Key, Token))!, ApiJson.Options)!;
             Assert.Equal(outcome.Metrics["roc_auc"], Assert.Single(step.Values));
+            sum = sum.Plus(new TrainingUse(outcome.Seconds, 0, outcome.StorageTransactions!.Value));
             Assert.Empty(outcome.Files);
             Assert.NotNull(outcome.Machine);
             foreach (string container in (string[])[StorageNames.Containers.Models, StorageNames.Containers.Predictions])
@@ -49,6 +52,8 @@ public sealed class StudyTrainingTests(AzuriteFixture azurite) : IClassFixture<A
                 Assert.Empty(await hub.Data.Blobs.GetBlobContainerClient(container).GetBlobsAsync(prefix: work.Key, cancellationToken: Token).ToListAsync(Token));
             }
         }
+
+        Assert.Equal(sum, (await hub.Scene.Get<StudyResults>().ReadAsync(id, Token)).Use);
     }
 
     private static async Task<StudySpec> SpecAsync(RecoveryHub hub)

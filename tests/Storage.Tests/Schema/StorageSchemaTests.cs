@@ -22,6 +22,50 @@ public sealed class StorageSchemaTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task EnsureAsync_NothingToDo_IsOneRead()
+    {
+        StoreSandbox sandbox = StoreSandbox.Empty(azurite);
+        await new StorageSchema(sandbox.Clients).EnsureAsync(Cancel);
+        StorageFaults counter = new();
+
+        await new StorageSchema(sandbox.Open(counter)).EnsureAsync(Cancel);
+
+        Assert.Equal(1, counter.Calls);
+    }
+
+    [Fact]
+    public async Task EnsureAsync_StoreOfAProgramWithFewerNames_GetsTheOthersAndKeepsWhatWasNoted()
+    {
+        StorageClients clients = StoreSandbox.Empty(azurite).Clients;
+        EntityTable table = clients.Table(StorageNames.Tables.Schema);
+        await table.CreateIfMissingAsync(Cancel);
+        await table.InsertAsync(new TableEntity("schema", "version") { ["version"] = 1, ["made"] = "table:runs,table:of-another-program" }, Cancel);
+
+        await new StorageSchema(clients).EnsureAsync(Cancel);
+
+        Assert.True(await clients.Queue(StorageNames.Queues.FoldResults).ExistsAsync(Cancel));
+        string made = (await table.FindAsync("schema", "version", Cancel))!.GetString("made");
+        Assert.Contains("table:of-another-program", made.Split(','), StringComparer.Ordinal);
+        Assert.Contains("queue:fold-results", made.Split(','), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task EnsureAsync_TablesCopiedFromAnotherAccount_MakesWhatLacks()
+    {
+        StorageClients clients = StoreSandbox.Empty(azurite).Clients;
+        EntityTable table = clients.Table(StorageNames.Tables.Schema);
+        await new StorageSchema(clients).EnsureAsync(Cancel);
+        await clients.Queue(StorageNames.Queues.FoldResults).DeleteAsync(Cancel);
+        TableEntity row = (await table.FindAsync("schema", "version", Cancel))!;
+        row["made"] = row.GetString("made").Replace("account:devstoreaccount1", "account:another", StringComparison.Ordinal);
+        Assert.True(await table.ReplaceAsync(row, Cancel));
+
+        await new StorageSchema(clients).EnsureAsync(Cancel);
+
+        Assert.True(await clients.Queue(StorageNames.Queues.FoldResults).ExistsAsync(Cancel));
+    }
+
+    [Fact]
     public async Task EnsureAsync_OlderStore_RunsTheMissingStepsInOrderOnce()
     {
         StorageClients clients = StoreSandbox.Empty(azurite).Clients;

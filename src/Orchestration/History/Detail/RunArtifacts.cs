@@ -40,7 +40,7 @@ public sealed class RunArtifacts
             .Select(one => (one.Horizon, one.Number, one.Outcome!));
         List<RunArtifact> items =
         [
-            .. (await FewAtATime.ReadAsync(trained, one => OfFoldAsync(one.Horizon, one.Fold, one.Outcome, cancellationToken))).SelectMany(some => some),
+            .. (await FewAtATime.ReadAsync(trained, (one, token) => OfFoldAsync(one.Horizon, one.Fold, one.Outcome, token), cancellationToken)).SelectMany(some => some),
         ];
         await foreach (StoredFile file in backtests.FilesAsync(run.Id, cancellationToken))
         {

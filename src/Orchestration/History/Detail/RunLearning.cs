@@ -28,7 +28,7 @@ public sealed class RunLearning
         RunModel model = details.Models.FirstOrDefault(model => model.Horizon == (query.Horizon ?? details.Models[^1].Horizon))
             ?? throw new RequestException(new FieldFault(
                 LearningQuery.HorizonName, query.Horizon.ToString(), $"a horizon of the run: {string.Join(", ", details.Models.Select(model => model.Horizon))}"));
-        IReadOnlyList<LearnedFold> folds = await FewAtATime.ReadAsync(model.Folds, fold => LearnedAsync(model.Horizon, fold, cancellationToken));
+        IReadOnlyList<LearnedFold> folds = await FewAtATime.ReadAsync(model.Folds, (fold, token) => LearnedAsync(model.Horizon, fold, token), cancellationToken);
         bool nothing = folds.All(fold => fold.Curves.Count == 0 && fold.Importance.Count == 0);
         return new LearningView(folds, nothing ? ReasonOf(details, folds) : null);
     }

@@ -4,8 +4,7 @@ using ServerlessTraining.Domain.Market;
 
 namespace ServerlessTraining.Orchestration.Presets.Freshness;
 
-/// <summary>Folds on the bars behind an instant: each trains on what was known before its test, and the tests lie one behind the other up to the end of the bars. The final
-/// segment is not set aside, for what came after a preset was made is no longer anybody's choice; who calls says in the ledger what he looked at.</summary>
+/// <summary>Folds on the bars behind an instant: each trains on what was known before its test, and the tests lie one behind the other up to the end of the bars.</summary>
 internal static class LaterFolds
 {
     /// <summary>A model is trained again after so many days, or after more where there would be too many folds.</summary>
@@ -36,16 +35,7 @@ internal static class LaterFolds
             // A last test that is shorter than the others joins the one before it.
             bool isLast = plans.Count + 1 == mostFolds || left < 2 * step;
             int test = isLast ? left : step;
-            plans.Add(FoldPlanner.Plan(bars, new FoldOptions
-            {
-                Mode = FoldMode.Single,
-                Candle = bars.OpenTime(split),
-                Days = days,
-                TestDays = test,
-                Horizons = horizons,
-                EntryDelay = entryDelay,
-                SetFinalSegmentAside = false,
-            }));
+            plans.Add(FoldPlanner.Plan(bars, UnseenDays.Behind(bars, split, test, days, horizons) with { EntryDelay = entryDelay }));
             if (isLast) return plans;
             split = Split(bars, bars.CloseTime(split).AddDays(test))!.Value;
             left = (int)(bars.Span.End - bars.CloseTime(split)).TotalDays;

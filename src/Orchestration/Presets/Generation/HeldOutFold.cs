@@ -21,14 +21,6 @@ internal static class HeldOutFold
                 + "Import older bars.");
         }
 
-        return new FoldOptions
-        {
-            Mode = FoldMode.Single,
-            Candle = bars.OpenTime(first - 1),
-            TestDays = days,
-            SetFinalSegmentAside = false,
-            Days = spec.Days,
-            Horizons = spec.Horizons,
-        };
+        return UnseenDays.Behind(bars, first - 1, days, spec.Days, spec.Horizons);
     }
 }

@@ -6,6 +6,7 @@ using ServerlessTraining.Domain.Presets;
 using ServerlessTraining.Domain.Selection;
 using ServerlessTraining.Models;
 using ServerlessTraining.Orchestration.Bars;
+using ServerlessTraining.Orchestration.Costs;
 using ServerlessTraining.Orchestration.Decisions;
 using ServerlessTraining.Orchestration.Folds;
 using ServerlessTraining.Orchestration.Runs;
@@ -26,6 +27,7 @@ internal sealed class HeldOutJudge(MarketData markets, FoldFinder finder, RunDef
         MarketBars market = await HeldOutPlanner.ReadAsync(markets, spec, study, cancellationToken);
         FoldPlan plan = FoldPlanner.Plan(market.Bars, HeldOutFold.OptionsOf(market.Bars, spec));
         Dictionary<string, HeldOutFigures> sides = new(StringComparer.Ordinal);
+        List<RunFold> trained = [];
         foreach (HeldOutSide side in planned.Sides)
         {
             IEnumerable<RunModel> models = spec.Horizons.Zip(side.Keys, (horizon, key) => new RunModel(horizon, "", [new RunFold(1, IsAverage: true, key)]));
@@ -34,11 +36,15 @@ internal sealed class HeldOutJudge(MarketData markets, FoldFinder finder, RunDef
             if (found.Missing.Count > 0) return (null, [.. found.Missing.Select(fold => fold.Key)]);
             TradingMetrics trading = await HeldOutTrading.OfAsync(
                 market.Bars, market.Fingerprint, plan, spec, side, planned.Seed, [.. side.Keys.Select(key => found.Found[key])], types, cancellationToken);
+            trained.AddRange(found.Models.SelectMany(model => model.Folds));
             sides[side.Name] = new HeldOutFigures(found.Models.ToDictionary(model => model.Horizon, model => model.Folds[0].Outcome!.Metrics), trading);
         }
 
         TrialLedger ledger = await CountAsync(spec, market.Fingerprint, planned.Run, cancellationToken);
-        return (ReportOf(spec, plan.Folds[0].Test.Interval, sides, ledger, planned.CurrentVersion), []);
+
+        // The winner may be the defaults, or the current version: what is one work was trained once.
+        TrainingUse use = TrainingUses.Of(trained.DistinctBy(fold => fold.Key).Select(fold => fold.Outcome!));
+        return (ReportOf(spec, plan.Folds[0].Test.Interval, sides, ledger, planned.CurrentVersion) with { Use = use }, []);
     }
 
     /// <summary>Pure.</summary>

@@ -132,6 +132,7 @@ public sealed partial class PresetActivities
             StudyResult study = await studies.ReadAsync(entry.StudyId!, cancellationToken);
             StoredPreset saved = await publisher.PublishAsync(run, PresetSpec.Of(entry.Spec), study, HeldOutReport.Of(entry.Report)!, cancellationToken);
             await plans.ChangeEntryAsync(run.PlanId, run.Number, old => old with { Version = old.Version ?? saved.Version }, cancellationToken);
+            if (saved.Use is { } use) LogUsed(logger, saved.Name, saved.Version, use.CpuSeconds, use.GpuSeconds, use.StorageTransactions);
             return new PresetEnd(run, PresetPlanEntryStatus.Published, null);
         }
         catch (ServerlessTrainingException error)
@@ -172,6 +173,11 @@ public sealed partial class PresetActivities
 
     [LoggerMessage(EventId = 3970, Level = LogLevel.Information, Message = "Plan {Plan}, entry {Number}: preset {Preset} is searched in study {Study}")]
     private static partial void LogBegun(ILogger logger, string plan, int number, string preset, string study);
+
+    [LoggerMessage(
+        EventId = 4162, Level = LogLevel.Information,
+        Message = "The search for preset {Preset}, version {Version} used {CpuSeconds} s of CPU, {GpuSeconds} s of GPU and {Calls} calls of the storage")]
+    private static partial void LogUsed(ILogger logger, string preset, int version, double cpuSeconds, double gpuSeconds, double calls);
 
     [LoggerMessage(EventId = 3971, Level = LogLevel.Information, Message = "Plan {Plan}, entry {Number}: preset {Preset}: {Verdict}")]
     private static partial void LogJudged(ILogger logger, string plan, int number, string preset, string verdict);

@@ -4,6 +4,7 @@ using ServerlessTraining.Domain.Features;
 using ServerlessTraining.Domain.Folds;
 using ServerlessTraining.Domain.Grids;
 using ServerlessTraining.Domain.Market;
+using ServerlessTraining.Domain.Metrics;
 using ServerlessTraining.Domain.Presets;
 using ServerlessTraining.Models;
 using ServerlessTraining.Orchestration.Bars;
@@ -22,7 +23,8 @@ internal sealed class PresetPublisher(MarketData markets, IPresetStudies studies
     {
         PresetContent content = await ContentAsync(spec, study, report, cancellationToken);
         string description = spec.Description ?? DescriptionOf(spec, study, content);
-        return await presets.SaveAsync(spec.Name, content, description, $"{run.PlanId}-{run.Number}", cancellationToken);
+        TrainingUse? use = study.Use is { } searched && report.Use is { } judged ? searched.Plus(judged) : null;
+        return await presets.SaveAsync(spec.Name, content, description, use, $"{run.PlanId}-{run.Number}", cancellationToken);
     }
 
     private static string DescriptionOf(PresetSpec spec, StudyResult study, PresetContent content) => string.Create(

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ServerlessTraining.Domain;
+using ServerlessTraining.Domain.Metrics;
 using ServerlessTraining.Orchestration.Presets.Generation;
 using ServerlessTraining.Orchestration.Studies;
 using ServerlessTraining.Search.Importance;
@@ -19,6 +20,9 @@ internal sealed class FakeStudies : IPresetStudies
 
     /// <summary>Of every study that is asked about.</summary>
     public StudyStatus Status { get; set; } = StudyStatus.Running;
+
+    /// <summary>What every study used.</summary>
+    public TrainingUse? Use { get; set; } = new(100, 50, 1000);
 
     public IReadOnlyCollection<string> Created => [.. specs.Keys];
 
@@ -43,7 +47,7 @@ internal sealed class FakeStudies : IPresetStudies
         StudyWinner winner = new(point, -0.56, 0.01, 8, seeds, [new StudyFinalist(point, -0.55, -0.56, 0.01, 0, seeds)]);
         StudyTrial trial = new(new TrialProposal(0, StudyPhase.Broad, 1, point, 7), TrialState.Complete, [-0.55], [[-0.55]]);
         ParameterShare[] importance = [new ParameterShare("alpha", 0.9), new ParameterShare("fit_intercept", 0.1)];
-        return Task.FromResult(new StudyResult(studyId, spec, StudyEnd.Completed, null, winner, Winner, importance, [trial]));
+        return Task.FromResult(new StudyResult(studyId, spec, StudyEnd.Completed, null, winner, Winner, importance, [trial]) { Use = Use });
     }
 
     public Task<IReadOnlyDictionary<string, double?>> MetricsAsync(StudyResult result, CancellationToken cancellationToken) =>

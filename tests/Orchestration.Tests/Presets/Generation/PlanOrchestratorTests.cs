@@ -4,6 +4,7 @@ using ServerlessTraining.Domain.Presets;
 using ServerlessTraining.LocalEngine.History;
 using ServerlessTraining.LocalEngine.Replay;
 using ServerlessTraining.Orchestration.Http;
+using ServerlessTraining.Orchestration.Presets;
 using ServerlessTraining.Orchestration.Presets.Generation;
 using ServerlessTraining.Orchestration.Studies;
 using ServerlessTraining.Orchestration.Tests.Decisions;
@@ -38,6 +39,11 @@ public sealed class PlanOrchestratorTests(AzuriteFixture azurite) : IClassFixtur
         Assert.Equal(preset.HeldOut.BeatsDefaults ? PresetStatus.Published : PresetStatus.Candidate, preset.Status);
         Assert.NotEmpty(preset.Inputs!);
         Assert.All(preset.Inputs!.Values, input => Assert.Equal(1, input.Shares.Sum(), 9));
+
+        // The search, and the trainings of both sides of the report. The hub trains without the consumer, which counts calls to storage.
+        TrainingUse use = (await hub.Scene.Get<PresetService>().FindAsync(PresetName.Parse(entry.Preset), null, Token))!.Value.Stored.Use!;
+        Assert.InRange(use.CpuSeconds, 100.001, 200);
+        Assert.Equal((50d, 1000d), (use.GpuSeconds, use.StorageTransactions));
         return id;
     });
 
@@ -56,6 +62,18 @@ public sealed class PlanOrchestratorTests(AzuriteFixture azurite) : IClassFixtur
         TrialLedger ledger = await hub.Scene.Get<LedgerStore>().LoadAsync($"{hub.Market} 1h", hub.Studies.SpecOf(plan.Entries[0].StudyId!).DataFingerprint, Token);
         Assert.Equal(1, ledger.Count(TrialKind.FinalSegment));
         Assert.Equal(1, await hub.VersionAsync("v1"));
+        return id;
+    });
+
+    [Fact]
+    public Task Run_StudyOfBefore_MakesAPresetWhoseCostIsNotKnown() => RunAsync(null, null, 1, async hub =>
+    {
+        hub.Studies.Use = null;
+        string id = await hub.StartAsync(hub.Request("v1"));
+
+        PlanView plan = await hub.EndAsync(id);
+
+        Assert.Null((await hub.Scene.Get<PresetService>().FindAsync(PresetName.Parse(plan.Entries[0].Preset), null, Token))!.Value.Stored.Use);
         return id;
     });
 
