@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Part } from '../src/api/candles';
-import { candleText, draftOf, orderOf, proposedCandle, USUAL } from '../src/pages/candles/draft';
-import { arrows, asked, breaksOf, stretchesOf } from '../src/pages/candles/drawn';
+import { candleText, draftOf, orderOf, proposedCandle, sliderOf, USUAL } from '../src/pages/candles/draft';
+import { arrows, asked, beginOf, breaksOf, stretchesOf } from '../src/pages/candles/drawn';
 
 const part = (kind: Part['part'], window: number, first: string, last: string): Part =>
   ({ part: kind, window, first, last, bars: 1, rows: 1, last_label_end: last, up: 0, up_share: 0 });
@@ -33,6 +33,19 @@ describe('the order of a training', () => {
   });
 });
 
+describe('the slider of an option', () => {
+  const ranges = [{ option: 'train_years', least: 0.5, most: 10, unit: 'years' }, { option: 'params.learning_rate', least: 0.01, most: 0.2, unit: '' }];
+
+  it('goes over what the server takes', () => {
+    expect(sliderOf(ranges, 'train_years', 3)).toEqual({ min: 0.5, max: 10, step: 0.5, words: '0.5 to 10 years' });
+    expect(sliderOf(ranges, 'params.learning_rate', 0.05).words).toBe('0.01 to 0.2');
+  });
+
+  it('stays where it is until that is known', () => {
+    expect(sliderOf([], 'windows', 1)).toMatchObject({ min: 1, max: 1, words: '' });
+  });
+});
+
 describe('what is drawn of a run', () => {
   it('names its parts, and the tests by number where there are several', () => {
     expect(stretchesOf(PARTS).map((stretch) => stretch.name)).toEqual(['Training', 'Tune', 'Test 1', 'Test 2']);
@@ -44,6 +57,12 @@ describe('what is drawn of a run', () => {
     expect(asked('run', PARTS)).toEqual({ start_date: '2010-01-01T00:00:00Z', end_date: '2011-08-01T00:00:00Z' });
     expect(asked('later', PARTS)).toEqual({ start_date: '2011-06-03T00:00:00Z' });
     expect(asked('test', [])).toBeNull();
+  });
+
+  it('asks the live model about the newest bars, or all', () => {
+    const market = { last: '2012-02-11T16:00:00Z', timeframe: '1h' };
+
+    expect([beginOf('newest', market), beginOf('all', market)]).toEqual(['2012-01-01T00:00:00Z', undefined]);
   });
 
   it('points up or down only where the model is sure', () => {

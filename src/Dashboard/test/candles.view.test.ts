@@ -5,7 +5,8 @@ import { changes, toggled, viewOf } from '../src/pages/candles/view';
 describe('the address of the candles', () => {
   it('opens with nothing chosen', () => {
     expect(viewOf({})).toEqual({
-      symbol: null, timeframe: null, at: null, training: false, several: false, gathered: [], run: null, batch: null, bars: null, ofResults: false, sure: 0.2, hidden: new Set(),
+      symbol: null, timeframe: null, at: null, training: false, several: false, gathered: [], run: null, batch: null, bars: null, live: null, ofResults: false, sure: 0.2,
+      hidden: new Set(),
     });
   });
 
@@ -24,6 +25,12 @@ describe('the address of the candles', () => {
 
   it('takes only what it knows', () => {
     expect(viewOf({ predictions: 'all', hide: 'everything', at: 'soon', sure: 'very' })).toMatchObject({ bars: null, hidden: new Set(), at: null, sure: 0.2 });
+  });
+
+  it('draws the live model or a loaded one, never both', () => {
+    expect(viewOf({ live: 'all', predictions: 'test' })).toMatchObject({ live: 'all', bars: null });
+    expect(viewOf({ live: 'some', predictions: 'test' })).toMatchObject({ live: null, bars: 'test' });
+    expect(viewOf(parse(text('candles', [], { ...changes.live('newest'), ...changes.predictions('later') })).query)).toMatchObject({ live: null, bars: 'later' });
   });
 
   it('opens a run with its market, around its candle', () => {

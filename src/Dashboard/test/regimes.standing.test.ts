@@ -6,12 +6,14 @@ import { boardOf, holderOf, regimesOf, type Standing } from '../src/pages/regime
 const holder: Holder = {
   rank: 1, run_id: 'r', symbol: 'A', timeframe: '1h', model_type: 'ridge', configuration: '', strategy: 's', sharpe: 2, trades: 40, deflated_probability: null, since: '',
 };
-const own: Board = { board: 'A_1h', version: 1, regimes: [{ regime: 'calm', holders: [holder] }, { regime: 'gone', holders: [] }] };
 const global: Board = { board: 'global', version: 1, regimes: [] };
+const own: Board = { board: 'A_1h', version: 1, regimes: [{ regime: 'calm', holders: [holder] }, { regime: 'gone', holders: [] }] };
 
 describe('boards', () => {
-  it('prefers a market its own board to the one of all', () => {
-    expect([boardOf([global, own], 'A', '1h'), boardOf([global, own], 'B', '1h'), boardOf([own], 'B', '1h')]).toEqual([own, global, undefined]);
+  it('prefers a market its own board to the one of all', async () => {
+    const among = (...boards: Board[]) => async (name: string) => boards.find((board) => board.board === name);
+
+    expect([await boardOf('A', '1h', among(global, own)), await boardOf('B', '1h', among(global, own)), await boardOf('B', '1h', among(own))]).toEqual([own, global, undefined]);
   });
 
   it('shows every regime of the rules and those that only the board has', () => {

@@ -21,13 +21,13 @@ describe('Candles', () => {
     market = `symbol=${host.shelves.symbol}&timeframe=${host.shelves.timeframe}`;
   });
 
-  it('draws what a loaded model says, and takes it off again', async () => {
-    const page = await openPage(host, { at: `#/candles?run=${host.shelves.candleRunId}` });
+  it('draws what a loaded model says, takes it off for the live model, and says what to do where none is live', async () => {
+    const page = await openPage(host, { at: `#/candles?run=${host.shelves.candleRunId}`, expected: [status(404)] });
     await page.getByRole('button', { name: 'Load this model' }).click();
     await page.getByText(/^35 predictions shown/).waitFor();
 
     const layers = page.getByRole('list', { name: 'Drawn on the chart' });
-    expect(await layers.getByRole('checkbox').count()).toBeGreaterThanOrEqual(4);
+    await expect.poll(() => layers.getByRole('checkbox').count()).toBeGreaterThanOrEqual(4);
     await layers.getByText('Probability of a rise (35 predictions)').waitFor();
     expect(await keepsNobodyOut(page, 'candles-predictions')).toEqual([]);
 
@@ -42,6 +42,15 @@ describe('Candles', () => {
     await page.reload();
     await page.getByText(/^35 predictions shown/).waitFor();
     expect(await parts.isChecked()).toBe(false);
+
+    // The stock's market may have a live model by now, or not.
+    await page.route('**/api/models/*/predictions*', (route) => route.fulfill({ status: 404, json: { detail: 'none was published' } }));
+    const live = layers.getByRole('checkbox', { name: 'Forecasts of the live model' });
+    await live.check();
+    await page.getByText(`No model is live for ${host.shelves.symbol} ${host.shelves.timeframe} yet`).waitFor();
+    await expect.poll(() => page.getByText(/predictions shown/).count()).toBe(0);
+    await page.getByRole('button', { name: 'Switch the forecasts off' }).click();
+    await expect.poll(() => live.isChecked()).toBe(false);
   });
 
   it('trains from a candle that is picked by keyboard, and shows train, tune and test beside each other', async () => {
@@ -54,6 +63,10 @@ describe('Candles', () => {
 
     const dialog = page.getByRole('dialog');
     expect(await dialog.getByRole('textbox', { name: 'Candle' }).inputValue()).toBe(`${candle.replace(' ', 'T')}:00Z`.replace('T00:00:00Z', ''));
+    await dialog.getByLabel('Fill with a preset').selectOption(host.shelves.presetName);
+    await dialog.getByText(`Filled with ${host.shelves.presetName}, version 1`).waitFor();
+    await dialog.getByText(/^Left out, .*num iterations \d+/).waitFor();
+    expect(await dialog.getByLabel('Features').inputValue()).toBe('v1');
     await dialog.getByLabel('Training part').fill('0.5');
     await dialog.getByLabel('Leaves').fill('15');
     expect(await keepsNobodyOut(page, 'candles-dialog')).toEqual([]);
@@ -62,7 +75,7 @@ describe('Candles', () => {
     const figures = page.getByRole('region', { name: 'Figures on train, tune and test' });
     await figures.waitFor();
     expect(await figures.getByRole('columnheader').allInnerTexts()).toEqual(['Figure', 'Train', 'Tune', 'Test']);
-    expect(await figures.getByRole('row', { name: /^ROC AUC \d\.\d{4} \d\.\d{4} \d\.\d{4}$/ }).count()).toBe(1);
+    await expect.poll(() => figures.getByRole('row', { name: /^ROC AUC \d\.\d{4} \d\.\d{4} \d\.\d{4}$/ }).count()).toBe(1);
     await page.getByText(/the best F1 of the tune part/).waitFor();
     await page.getByText('buy and hold').waitFor();
     await page.getByRole('img', { name: /^Feature importance/ }).waitFor();
@@ -114,8 +127,21 @@ describe('Candles', () => {
 
     await page.getByRole('region', { name: 'How far the tests lie apart' }).waitFor();
     await expect.poll(() => page.getByRole('region', { name: 'Runs of the batch' }).getByText('completed').count()).toBe(2);
-    expect(await page.getByRole('img', { name: /^Tests over their candles/ }).count()).toBe(1);
+    await expect.poll(() => page.getByRole('img', { name: /^Tests over their candles/ }).count()).toBe(1);
     expect(await keepsNobodyOut(page, 'candles-batch', { whole: true })).toEqual([]);
+  });
+
+  it('cancels the rest of a batch at one word', async () => {
+    const { batch_id: id } = await apiOf(host).post<{ batch_id: string }>('training/poc-batches', {
+      symbol: host.shelves.symbol, timeframe: host.shelves.timeframe, candles: ['2021-03-01', '2021-03-02', '2021-03-03'], train_years: 0.5, optimize_seconds: 120,
+    });
+    const page = await openPage(host, { at: `#/candles?${market}&batch=${id}` });
+
+    await page.getByRole('button', { name: 'Cancel the rest …' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel 3 trainings' }).click();
+
+    await expect.poll(() => page.getByRole('region', { name: 'Runs of the batch' }).getByText('cancelled').count()).toBe(3);
+    await expect.poll(() => page.getByRole('button', { name: 'Cancel the rest …' }).count()).toBe(0);
   });
 
   it('asks before it cancels and before it deletes, also on a phone', async () => {

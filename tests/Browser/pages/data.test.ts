@@ -47,7 +47,7 @@ describe('Data', () => {
     const alert = page.getByRole('alert');
     await alert.waitFor();
     expect(await alert.textContent()).toMatch(/Nothing was imported.*line 4/i);
-    expect(await page.getByRole('button', { name: 'BADUSDT 1h' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: 'BADUSDT 1h' }).count()).toBe(0);
     await screen(page, 'data-refused');
   });
 });

@@ -130,6 +130,26 @@ describe('the history', () => {
     await screen(page, 'history-tombstone', { whole: true });
   });
 
+  it('shows what runs cost, and why something has no price', async () => {
+    const page = await openPage(host, { at: '#/data' });
+    const cost = { cpu_seconds: 200, gpu_seconds: 0, storage_transactions: 1432, price: { value: null, reason: 'no price is set' }, currency: 'EUR', prices: 'prices.yaml' };
+    await page.route(`**/api/runs/${host.shelves.keptRunId}`, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...(await response.json()), cost } });
+    });
+    await page.route('**/api/runs?*', async (route) => {
+      const response = await route.fetch();
+      const list = (await response.json()) as { items: object[] };
+      await route.fulfill({ response, json: { ...list, items: list.items.map((run) => ({ ...run, cost: { ...cost, price: 1.5 } })) } });
+    });
+
+    await page.goto(`/#/history?queue=${host.shelves.queueId}`);
+    await expect.poll(() => runsOf(page).filter({ hasText: '3 min 20 s' }).filter({ hasText: '1.50 EUR' }).count()).toBe(2);
+    await page.goto(`/#/history/${host.shelves.keptRunId}`);
+
+    await expect.poll(() => page.getByRole('region', { name: 'What it took' }).textContent()).toMatch(/Price–.*Computing on CPUs3 min 20 s.*1,432no price is set/);
+  });
+
   it('is readable for everybody', async () => {
     const page = await openPage(host, { at: '#/history' });
     await runsOf(page).first().waitFor();

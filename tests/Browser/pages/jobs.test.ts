@@ -19,13 +19,13 @@ describe('Jobs', () => {
     await page.getByRole('heading', { name: 'The gate refuses it' }).waitFor();
 
     const gate = page.getByRole('region', { name: 'Criteria of the gate; all must hold' });
-    expect(await gate.getByRole('row').count()).toBe(6);
-    expect(await gate.getByText('✗ does not hold').count()).toBeGreaterThan(0);
-    expect(await page.getByRole('button', { name: 'Approve' }).count()).toBe(0);
+    await expect.poll(() => gate.getByRole('row').count()).toBe(6);
+    await expect.poll(() => gate.getByText('✗ does not hold').count()).toBeGreaterThan(0);
+    await expect.poll(() => page.getByRole('button', { name: 'Approve' }).count()).toBe(0);
     expect(await keepsNobodyOut(page, 'jobs-refused', { whole: true })).toEqual([]);
   });
 
-  it('trains in full after Approve, and the model is live', async () => {
+  it('trains in full after Approve; the model is live and forecasts on the chart', async () => {
     const page = await openPage(host, { at: '#/jobs?status=waiting_for_approval' });
 
     await page.getByRole('button', { name: short(host.shelves.waitingJobId) }).click();
@@ -36,6 +36,12 @@ describe('Jobs', () => {
     await page.getByRole('link', { name: 'version 1' }).click({ timeout: 90_000 });
     await page.getByRole('row', { name: /SYN1USDT_1h.*ridge on v1/ }).first().waitFor();
     await screen(page, 'jobs-models');
+
+    await page.goto(`/#/candles?symbol=${host.shelves.symbol}&timeframe=${host.shelves.timeframe}&live=newest&sure=0.01`);
+    await page.getByText(/^1,\d{3} predictions shown, .* By version 1 of the model of SYN1USDT 1h/).waitFor();
+    await page.getByRole('list', { name: 'Drawn on the chart' }).getByText(/^[1-9]\d* arrows/).waitFor();
+    await page.getByRole('region', { name: 'The newest forecasts' }).getByText(/^(▲ up|▼ down)$/).first().waitFor();
+    expect(await keepsNobodyOut(page, 'candles-live', { whole: true })).toEqual([]);
   });
 
   it('starts a training by its form, and rejects the full one when asked', async () => {
@@ -53,7 +59,7 @@ describe('Jobs', () => {
     await page.getByRole('button', { name: 'Reject' }).click({ timeout: 60_000 });
     await page.getByRole('dialog').getByRole('button', { name: 'Reject' }).click();
     await page.getByText('rejected', { exact: true }).waitFor();
-    expect(await page.getByText(/reject \(api\)/).count()).toBe(1);
+    await expect.poll(() => page.getByText(/reject \(api\)/).count()).toBe(1);
   });
 
   it('says in the words of the server what a form has wrong', async () => {
@@ -77,7 +83,7 @@ describe('Jobs', () => {
 
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('heading', { name: 'Input' }).waitFor();
-    expect(await dialog.getByText('completed').count()).toBeGreaterThan(0);
+    await expect.poll(() => dialog.getByText('completed').count()).toBeGreaterThan(0);
     expect(await keepsNobodyOut(page, 'jobs-orchestrations')).toEqual([]);
   });
 });

@@ -122,7 +122,7 @@ describe('presets', () => {
 
     await page.getByRole('tab', { name: 'Browse' }).click();
     await page.getByRole('region', { name: 'Presets', exact: true }).waitFor();
-    expect(await page.getByRole('button', { name }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name }).count()).toBe(0);
     await page.getByLabel('Deleted ones').check();
     await page.getByRole('row', { name: new RegExp(name) }).getByRole('button', { name: 'Restore' }).click();
     await page.getByText(`${name} is there again, as it was.`).waitFor();
@@ -149,7 +149,7 @@ describe('presets', () => {
 
     await page.getByRole('button', { name: 'Compare side by side' }).click();
     await page.getByRole('row', { name: /hyper_parameters\.num_leaves/ }).waitFor();
-    expect(await page.getByRole('row', { name: /model\.type/ }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('row', { name: /model\.type/ }).count()).toBe(0);
     expect(await keepsNobodyOut(page)).toEqual([]);
   });
 
@@ -162,7 +162,7 @@ describe('presets', () => {
     await page.getByLabel('Version of A').fill('1');
     await page.getByRole('button', { name: 'Compare them' }).click();
     await page.getByRole('status').filter({ hasText: 'Verdict' }).waitFor();
-    expect(await page.getByRole('row', { name: /^log loss 1 / }).count()).toBe(1);
+    await expect.poll(() => page.getByRole('row', { name: /^log loss 1 / }).count()).toBe(1);
     expect(await keepsNobodyOut(page, 'presets-ab')).toEqual([]);
 
     await page.getByRole('tab', { name: 'Recommend' }).click();

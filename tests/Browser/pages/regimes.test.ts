@@ -19,9 +19,9 @@ describe('Regimes', () => {
     const table = page.getByRole('region', { name: 'The best model of each regime' });
     await table.getByText('✓ yes').first().waitFor();
 
-    expect(await table.getByRole('row').count()).toBe(5);
+    await expect.poll(() => table.getByRole('row').count()).toBe(5);
     for (const chart of CHARTS) expect(await page.getByRole('img', { name: chart }).count(), chart).toBe(1);
-    expect(await page.getByRole('img', { name: /^Best model in / }).count()).toBe(1);
+    await expect.poll(() => page.getByRole('img', { name: /^Best model in / }).count()).toBe(1);
     expect(await keepsNobodyOut(page, 'regimes-best', { whole: true })).toEqual([]);
   });
 
@@ -31,7 +31,7 @@ describe('Regimes', () => {
     await page.getByText('Sharpe ratio by regime: figures').click();
 
     const figures = page.getByRole('region', { name: 'Sharpe ratio by regime: figures' });
-    expect(await figures.getByRole('row').count()).toBe(5);
+    await expect.poll(() => figures.getByRole('row').count()).toBe(5);
   });
 
   it('colours the candles by regime and says how many bars each has', async () => {
@@ -67,6 +67,6 @@ describe('Regimes', () => {
     await page.getByRole('button', { name: 'Delete panic' }).click();
     await page.getByRole('button', { name: 'Delete the rule' }).click();
     await expect.poll(() => page.getByRole('row', { name: /^panic 5 / }).count()).toBe(0);
-    expect(await page.getByRole('region', { name: 'Versions of the rules, the newest first' }).getByRole('row').count()).toBe(4);
+    await expect.poll(() => page.getByRole('region', { name: 'Versions of the rules, the newest first' }).getByRole('row').count()).toBe(4);
   });
 });

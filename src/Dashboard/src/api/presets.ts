@@ -1,4 +1,5 @@
 import { api, part, type Page, type Query } from './client';
+import type { Cost } from './costs';
 import type { PresetConfig, PresetContent } from './presetContent';
 
 export const PRESET_STATUSES = ['published', 'candidate', 'retired', 'imported'] as const;
@@ -30,6 +31,9 @@ export interface Preset {
   fingerprint: string;
   updated: string;
   content: PresetContent;
+  /** Of its search; null where it is not known, and then `cost_reason` says why. */
+  cost?: Cost | null;
+  cost_reason?: string | null;
 }
 
 export interface PresetEvent {

@@ -1,4 +1,5 @@
 import { api, part, type Page } from './client';
+import type { Cost } from './costs';
 import type { Estimate } from './estimates';
 
 export const QUEUE_STATES = ['pending', 'running', 'paused', 'completed', 'cancelled', 'crashed'] as const;
@@ -39,6 +40,10 @@ export interface Queue {
   rules: QueueRules | null;
   instance_id: string | null;
   estimate?: Estimate | null;
+  /** Of its runs that have a score; null while there is none. */
+  cost?: Cost | null;
+  /** Which runs `cost` is of. */
+  cost_note?: string | null;
 }
 
 /** By which models are scored and kept; taken from the settings when the queue was created. */

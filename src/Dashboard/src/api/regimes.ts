@@ -82,7 +82,9 @@ export interface RegimeDraft {
 export const regimes = {
   set: (signal?: AbortSignal) => api.get<RegimeSet>('regimes', {}, signal ? { signal } : {}),
   history: (signal?: AbortSignal) => api.get<Page<RegimeVersion>>('regimes/history', { limit: 50 }, signal ? { signal } : {}),
-  best: (signal?: AbortSignal) => api.get<{ boards: Board[] }>('regimes/best', {}, signal ? { signal } : {}),
+  /** By its name, such as BTCUSDT_1h or global; undefined where nothing was decided on it. */
+  board: async (board: string, signal?: AbortSignal) =>
+    (await api.get<{ boards: Board[] }>('regimes/best', { board }, signal ? { signal } : {})).boards[0],
   classify: (symbol: string, timeframe: string, limit: number, signal?: AbortSignal) =>
     api.get<ClassifiedColumns>('regimes/classify', { symbol, timeframe, limit, format: 'columns', side: 'last' }, signal ? { signal } : {}),
   preview: (draft: RegimeDraft, version: number, symbol: string, timeframe: string, replaces: string | null, signal?: AbortSignal) =>

@@ -1,5 +1,6 @@
 import type { Metric } from '../format/numbers';
 import { api, part, type Page, type Query } from './client';
+import type { Cost } from './costs';
 
 export type Metrics = Readonly<Record<string, Metric>>;
 
@@ -18,6 +19,8 @@ export interface RunItem {
   regimes: string[];
   tags: string[];
   queue_id: string | null;
+  /** Null until it is scored. */
+  cost?: Cost | null;
 }
 
 export type RunAction = 'delete' | 'restore' | 'tag' | 'untag';

@@ -1,6 +1,16 @@
 import { api } from './client';
 import { useAnswer } from './poll';
 
+/** Between which numbers, both included, an option of a training from a candle may be. */
+export interface CandleRange {
+  /** As the order names it; a param as `params.num_leaves`. */
+  option: string;
+  least: number;
+  most: number;
+  /** Empty where it has none. */
+  unit: string;
+}
+
 /** The names that configurations are made of. */
 export interface Vocabulary {
   models: string[];
@@ -12,9 +22,10 @@ export interface Vocabulary {
   objectives: string[];
   /** As names of presets have them: LightGBM, LSTM2Head. */
   architectures: string[];
+  candle_ranges: CandleRange[];
 }
 
-const NONE: Vocabulary = { models: [], feature_systems: [], encoders: [], fold_modes: [], calendars: [], objectives: [], architectures: [] };
+const NONE: Vocabulary = { models: [], feature_systems: [], encoders: [], fold_modes: [], calendars: [], objectives: [], architectures: [], candle_ranges: [] };
 
 let asked: Promise<Vocabulary> | undefined;
 

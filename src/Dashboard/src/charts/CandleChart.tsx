@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { bars } from '../api/bars';
 import { whole } from '../format/numbers';
+import { secondsOf } from '../format/times';
 import { useDark } from '../theme/theme';
 import { Failure } from '../ui/Notice';
 import { Drawing } from './candles/drawing';
@@ -75,7 +76,7 @@ export function CandleChart(props: Props) {
     setError(undefined);
     setLoaded(0);
     drawing.current?.setCandles([], 0);
-    drawing.current?.setClock(step(timeframe) < DAY);
+    drawing.current?.setClock(secondsOf(timeframe) < DAY);
     const mine = (feed.current = new CandleFeed({
       source: {
         before: (limit, to, signal) => bars.before(symbol, timeframe, limit, to, signal),
@@ -106,7 +107,7 @@ export function CandleChart(props: Props) {
   useEffect(() => drawing.current?.setMarks(marks), [marks]);
   useEffect(() => drawing.current?.setBands({ stretches, breaks }), [stretches, breaks]);
 
-  const wordsOf = (candle: Candle) => candleWords(candle, { overlays, stretches, breaks, clock: step(timeframe) < DAY });
+  const wordsOf = (candle: Candle) => candleWords(candle, { overlays, stretches, breaks, clock: secondsOf(timeframe) < DAY });
 
   const onKey = (event: KeyboardEvent) => {
     const [canvas, all] = [drawing.current, feed.current?.candles ?? NONE];
@@ -151,11 +152,4 @@ export function CandleChart(props: Props) {
       <p class="unseen" aria-live="polite">{said}</p>
     </div>
   );
-}
-
-/** Seconds of a timeframe such as 15m, 1h, 1d, 1w. */
-export function step(timeframe: string): number {
-  const units: Record<string, number> = { m: 60, h: 3_600, d: 86_400, w: 604_800 };
-  const [, many, unit] = /^(\d+)([mhdw])/.exec(timeframe) ?? [];
-  return many && unit ? Number(many) * units[unit]! : 60;
 }

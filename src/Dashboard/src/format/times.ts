@@ -45,3 +45,10 @@ export function ago(iso: string | null | undefined, now = Date.now()): string {
   const seconds = Math.max(0, (now - Date.parse(iso)) / 1000);
   return seconds < 10 ? 'just now' : `${duration(seconds).split(' ').slice(0, 2).join(' ')} ago`;
 }
+
+/** Seconds of a timeframe such as 15m, 1h, 1d, 1w. */
+export function secondsOf(timeframe: string): number {
+  const units: Record<string, number> = { m: 60, h: 3_600, d: 86_400, w: 604_800 };
+  const [, many, unit] = /^(\d+)([mhdw])/.exec(timeframe) ?? [];
+  return many && unit ? Number(many) * units[unit]! : 60;
+}

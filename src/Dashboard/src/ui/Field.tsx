@@ -51,7 +51,7 @@ export function TextField({ label, hint, error, value, onChange, type = 'text', 
   );
 }
 
-export type Choice = string | { value: string; text: string };
+export type Choice = string | { value: string; text: string; disabled?: boolean };
 
 interface SelectProps extends Common {
   value: string;
@@ -66,8 +66,8 @@ export function SelectField({ label, hint, error, value, onChange, choices, ...r
       {(control) => (
         <select {...control} {...rest} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
           {choices.map((choice) => {
-            const { value: own, text } = typeof choice === 'string' ? { value: choice, text: choice } : choice;
-            return <option key={own} value={own}>{text}</option>;
+            const { value: own, text, disabled = false } = typeof choice === 'string' ? { value: choice, text: choice } : choice;
+            return <option key={own} value={own} disabled={disabled}>{text}</option>;
           })}
         </select>
       )}

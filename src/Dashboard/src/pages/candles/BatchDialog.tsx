@@ -7,6 +7,7 @@ import { Dialog } from '../../ui/Dialog';
 import { Form, SelectField, TextField } from '../../ui/Field';
 import { Failure } from '../../ui/Notice';
 import { candleText, numberOf, orderOf, type Draft } from './draft';
+import { PresetFill } from './PresetFill';
 import { TrainFields } from './TrainFields';
 
 interface Props {
@@ -47,6 +48,7 @@ export function BatchDialog({ symbol, timeframe, gathered, draft, onDraft, onSta
               value={stride.every} onChange={(every) => setStride({ ...stride, every })} error={faultOf(error, 'every')} />
           </div>
         )}
+        <PresetFill symbol={symbol} timeframe={timeframe} draft={draft} onFill={onDraft} />
         <TrainFields draft={draft} onChange={onDraft} error={error} />
         <div class="candles-foot">
           <Failure error={error} title="Nothing was started." />

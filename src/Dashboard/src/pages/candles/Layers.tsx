@@ -15,7 +15,6 @@ export interface LayerWords {
 /** What is drawn on the chart besides the candles, each to be taken off. */
 export function Layers({ layers, view }: { layers: readonly LayerWords[]; view: View }) {
   const colours = palette(useDark());
-  if (layers.length === 0) return null;
   const show = (layer: Layer, on: boolean) => {
     const hidden = new Set(view.hidden);
     if (on) hidden.delete(layer);
@@ -24,6 +23,9 @@ export function Layers({ layers, view }: { layers: readonly LayerWords[]; view: 
   };
   return (
     <ul class="candles-layers" aria-label="Drawn on the chart">
+      <li>
+        <CheckField label="Forecasts of the live model" checked={view.live !== null} onChange={(on) => change(changes.live(on ? 'newest' : null))} />
+      </li>
       {layers.map(({ layer, text, colours: keys = [] }) => (
         <li key={layer}>
           <CheckField

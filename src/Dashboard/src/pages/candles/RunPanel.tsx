@@ -20,6 +20,8 @@ interface Props {
   onDelete: (id: string) => void;
   /** Draws what its model says on the chart. */
   onLoad: () => void;
+  /** Its model is the live one of the market now. */
+  onUsed: () => void;
   /** Opens the dialog with the recipe of this run. */
   onAgain: (run: CandleRun) => void;
 }
@@ -48,10 +50,13 @@ export function RunPanel({ run, results, view, ...actions }: Props) {
   );
 }
 
-function Actions({ run, view, onCancel, onDelete, onLoad, onAgain }: { run: CandleRun } & Omit<Props, 'run' | 'results'>) {
+function Actions({ run, view, onCancel, onDelete, onLoad, onUsed, onAgain }: { run: CandleRun } & Omit<Props, 'run' | 'results'>) {
   const ended = run.status !== 'started';
   const completed = run.status === 'completed';
-  const use = () => attempt(() => candles.use(run.run_id), `The model of run ${run.run_id} is the live one of ${run.symbol} ${run.timeframe} now. ./st models rollback undoes it.`);
+  const use = async () => {
+    const said = `The model of run ${run.run_id} is the live one of ${run.symbol} ${run.timeframe} now. ./st models rollback undoes it.`;
+    if (await attempt(() => candles.use(run.run_id), said)) onUsed();
+  };
   return (
     <div class="buttons">
       {completed && (view.bars === null

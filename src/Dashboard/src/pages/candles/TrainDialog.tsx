@@ -7,6 +7,7 @@ import { Dialog } from '../../ui/Dialog';
 import { Form, TextField } from '../../ui/Field';
 import { Failure } from '../../ui/Notice';
 import { orderOf, proposedCandle, type Draft } from './draft';
+import { PresetFill } from './PresetFill';
 import { Proposal } from './Proposal';
 import { TrainFields } from './TrainFields';
 
@@ -38,6 +39,7 @@ export function TrainDialog({ symbol, timeframe, candle: chosen, draft, onDraft,
       <Form class="stack" onSend={start}>
         <TextField label="Candle" value={candle} onChange={setCandle} required error={faultOf(error, 'candle_date')}
           hint="Its open in UTC, such as 2012-06-01 or 2012-06-01T14:00:00Z. The model learns from what came before it, its close included, and is tested on what comes after." />
+        <PresetFill symbol={symbol} timeframe={timeframe} draft={draft} onFill={onDraft} />
         <TrainFields draft={draft} onChange={onDraft} error={error} />
         <Proposal symbol={symbol} timeframe={timeframe} candle={candle} draft={draft} onTake={(params) => onDraft({ ...draft, params })} />
         <div class="candles-foot">

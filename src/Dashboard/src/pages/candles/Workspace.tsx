@@ -9,12 +9,14 @@ import { done } from '../../ui/toasts';
 import { BatchDialog } from './BatchDialog';
 import { BatchPanel } from './BatchPanel';
 import { candleText, draftOf, USUAL } from './draft';
+import { LivePanel } from './LivePanel';
 import { MarketBar } from './MarketBar';
 import { MarketChart } from './MarketChart';
 import { PredictionChoice } from './PredictionChoice';
 import { RunList } from './RunList';
 import { RunPanel } from './RunPanel';
 import { TrainDialog } from './TrainDialog';
+import { useLiveForecasts } from './useLiveForecasts';
 import { usePredictions } from './usePredictions';
 import { useRunList } from './useRunList';
 import { changes, type View } from './view';
@@ -36,6 +38,7 @@ export function Workspace({ markets, market, view }: { markets: readonly MarketB
   const batch = usePoll(view.batch && `candle-batch/${view.batch}`, (signal) => candles.batch(view.batch ?? '', signal), (data) => (data.status === 'started' ? BUSY : 0));
   const gaps = useAnswer(`gaps/${symbol}/${timeframe}`, (signal) => bars.gaps(symbol, timeframe, signal));
   const forecasts = usePredictions(view, results.data);
+  const live = useLiveForecasts(view, market);
 
   // A link to a run need not say of which market it is.
   useEffect(() => {
@@ -74,7 +77,7 @@ export function Workspace({ markets, market, view }: { markets: readonly MarketB
     setGone((times) => times + 1);
   };
   const onLoad = () => {
-    change({ predictions: 'test' });
+    change(changes.predictions('test'));
     chart.current?.scrollIntoView({ block: 'nearest' });
   };
   const onAgain = (old: CandleRun) => {
@@ -87,12 +90,13 @@ export function Workspace({ markets, market, view }: { markets: readonly MarketB
       <MarketBar markets={markets} market={market} view={view} onGo={onGo} onBatch={() => setAsking('batch')} />
       <div ref={chart} class="candles-place">
         <MarketChart
-          market={market} view={view} again={gone} run={run.data} results={results.data} forecasts={forecasts.data} gaps={gaps.data}
+          market={market} view={view} again={gone} run={run.data} results={results.data} forecasts={(view.live === null ? forecasts : live).data} gaps={gaps.data}
           onCandle={(time) => setAsking({ candle: candleText(time) })}
         />
       </div>
+      {view.live !== null && <LivePanel market={market} forecasts={live} view={view} />}
       {view.bars !== null && run.data && results.data && <PredictionChoice run={run.data} results={results.data} forecasts={forecasts} view={view} />}
-      {view.run !== null && <RunPanel run={run} results={results} view={view} onCancel={onCancel} onDelete={onDelete} onLoad={onLoad} onAgain={onAgain} />}
+      {view.run !== null && <RunPanel run={run} results={results} view={view} onCancel={onCancel} onDelete={onDelete} onLoad={onLoad} onUsed={live.refresh} onAgain={onAgain} />}
       {view.batch !== null && <BatchPanel batch={batch} />}
       <RunList {...list} view={view} onCancel={onCancel} onDelete={onDelete} />
       {asking === 'batch' && (

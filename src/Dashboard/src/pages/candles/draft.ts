@@ -1,16 +1,15 @@
 import type { CandleOptions, CandleOrder } from '../../api/candles';
+import type { CandleRange } from '../../api/vocabulary';
 
-/** Ranges of the sliders. The server has the last word, and says which value it does not take. */
-export const RANGES = {
-  train_years: { min: 0.5, max: 10, step: 0.5 },
-  test_window_size: { min: 10, max: 100, step: 1 },
-  learning_rate: { min: 0.01, max: 0.2, step: 0.001 },
-  num_leaves: { min: 15, max: 63, step: 1 },
-  max_depth: { min: 3, max: 12, step: 1 },
-  min_child_samples: { min: 10, max: 50, step: 1 },
-  folds: { min: 0, max: 10, step: 1 },
-  windows: { min: 1, max: 10, step: 1 },
-} as const;
+/** By how much a slider goes on. */
+const STEPS: Record<string, number> = { train_years: 0.5, 'params.learning_rate': 0.001 };
+
+/** A slider over what the server takes. Until that is known it stays where it is. */
+export function sliderOf(ranges: readonly CandleRange[], option: string, value: number) {
+  const range = ranges.find((one) => one.option === option);
+  const step = STEPS[option] ?? 1;
+  return range ? { min: range.least, max: range.most, step, words: `${range.least} to ${range.most} ${range.unit}`.trimEnd() } : { min: value, max: value, step, words: '' };
+}
 
 /** Seconds of the quick search for better params. */
 export const SEARCHES = [0, 10, 30, 60, 120];

@@ -2,10 +2,13 @@ import type { Gaps } from '../../api/bars';
 import type { Forecast, Part } from '../../api/candles';
 import type { Break, Mark, Overlay, Stretch } from '../../charts/CandleChart';
 import { count, decimals } from '../../format/numbers';
-import { unixOf } from '../../format/times';
-import type { PredictedBars } from './view';
+import { isoOf, secondsOf, unixOf } from '../../format/times';
+import type { LiveBars, PredictedBars } from './view';
 
 export const COLOURS = { fit: 0, tune: 4, test: 3, probability: 1 } as const;
+
+/** About so many of the newest bars: where a market rests at night the same time has fewer. */
+const NEWEST = 1_000;
 
 export const PART_WORDS = { fit: 'Training', tune: 'Tune', test: 'Test' } as const;
 
@@ -30,6 +33,11 @@ export function asked(bars: PredictedBars, parts: readonly Part[]): { start_date
   const [start, end] = [bars === 'run' ? parts[0]?.first : tests[0]?.first, tests.at(-1)?.last];
   if (!start || !end) return null;
   return bars === 'later' ? { start_date: start } : { start_date: start, end_date: end };
+}
+
+/** Where the bars begin that a market's live model is asked about; undefined for the first there is. */
+export function beginOf(bars: LiveBars, { last, timeframe }: { last: string; timeframe: string }): string | undefined {
+  return bars === 'all' ? undefined : isoOf(unixOf(last) - NEWEST * secondsOf(timeframe));
 }
 
 export function probabilities(forecasts: readonly Forecast[], threshold: number): Overlay {

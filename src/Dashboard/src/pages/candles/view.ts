@@ -15,8 +15,10 @@ export interface View {
   gathered: readonly number[];
   run: string | null;
   batch: string | null;
-  /** Whose predictions are drawn; none where null. */
+  /** Of which bars the loaded model's predictions are drawn; none where null. */
   bars: PredictedBars | null;
+  /** The same of the market's live model. The two are never drawn together: arrows do not say whose they are. */
+  live: LiveBars | null;
   /** Predictions at the threshold of the results; at the run's own one for other bars otherwise. */
   ofResults: boolean;
   /** Arrows stand where the confidence is at least this. */
@@ -30,9 +32,13 @@ export type Layer = (typeof LAYERS)[number];
 export const PREDICTED_BARS = ['test', 'run', 'later'] as const;
 export type PredictedBars = (typeof PREDICTED_BARS)[number];
 
+export const LIVE_BARS = ['newest', 'all'] as const;
+export type LiveBars = (typeof LIVE_BARS)[number];
+
 const USUAL_SURE = 0.2;
 
 export function viewOf(query: AddressQuery): View {
+  const live = LIVE_BARS.find((one) => one === query['live']) ?? null;
   return {
     symbol: query['symbol'] ?? null,
     timeframe: query['timeframe'] ?? null,
@@ -42,7 +48,8 @@ export function viewOf(query: AddressQuery): View {
     gathered: timesOf(query['candles']),
     run: query['run'] ?? null,
     batch: query['batch'] ?? null,
-    bars: PREDICTED_BARS.find((one) => one === query['predictions']) ?? null,
+    bars: live === null ? PREDICTED_BARS.find((one) => one === query['predictions']) ?? null : null,
+    live,
     ofResults: query['threshold'] === 'results',
     sure: query['sure'] === undefined || !Number.isFinite(Number(query['sure'])) ? USUAL_SURE : Number(query['sure']),
     hidden: new Set(LAYERS.filter((layer) => (query['hide'] ?? '').split('.').includes(layer))),
@@ -54,6 +61,8 @@ export const changes = {
   market: (symbol: string, timeframe: string): Change => ({ symbol, timeframe, at: null, candles: null, run: null, batch: null, predictions: null, threshold: null }),
   run: (run: { run_id: string; symbol: string; timeframe: string; candle_date: string }): Change =>
     ({ symbol: run.symbol, timeframe: run.timeframe, run: run.run_id, batch: null, predictions: null, threshold: null, at: Date.parse(run.candle_date) / 1000 }),
+  predictions: (bars: PredictedBars): Change => ({ predictions: bars, live: null }),
+  live: (bars: LiveBars | null): Change => ({ live: bars, predictions: null, threshold: null }),
   gathered: (times: readonly number[]): Change => ({ candles: times.join('.') }),
   hidden: (hidden: ReadonlySet<Layer>): Change => ({ hide: LAYERS.filter((layer) => hidden.has(layer)).join('.') }),
 };

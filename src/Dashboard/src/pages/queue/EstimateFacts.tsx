@@ -1,8 +1,10 @@
 import type { Estimate, ModelEstimate } from '../../api/estimates';
-import { decimals, reasonOf, whole, type Metric } from '../../format/numbers';
+import { money } from '../../format/money';
+import { whole } from '../../format/numbers';
 import { duration } from '../../format/times';
 import { Facts } from '../../ui/Facts';
 import { Figure } from '../../ui/Figure';
+import { Reasons } from '../../ui/Reasons';
 import { Table, type Column } from '../../ui/Table';
 
 const COLUMNS: readonly Column<ModelEstimate>[] = [
@@ -23,7 +25,7 @@ export function EstimateFacts({ estimate }: { estimate: Estimate }) {
         ['Price', <Figure of={price} show={(value) => money(value, currency)} />],
         ['Storage transactions', <Figure of={estimate.storage_transactions} show={whole} />],
       ]} />
-      {reasons(wall, compute, price).map((reason) => <p key={reason} class="soft">{reason}</p>)}
+      <Reasons of={[wall, compute, price]} />
       {estimate.by_model.length > 0 && (
         <details>
           <summary>By model type</summary>
@@ -32,14 +34,4 @@ export function EstimateFacts({ estimate }: { estimate: Estimate }) {
       )}
     </>
   );
-}
-
-/** The same reason stands behind several figures; it is said once. */
-function reasons(...of: readonly Metric[]): string[] {
-  return [...new Set(of.map(reasonOf))].filter((reason) => reason !== null);
-}
-
-function money(value: number | null, currency: string): string {
-  if (value === null) return decimals(value);
-  return value > 0 && value < 0.01 ? `less than 0.01 ${currency}` : `${decimals(value, 2)} ${currency}`;
 }

@@ -30,7 +30,7 @@ export function BestPart({ symbol, timeframe, names }: { symbol: string; timefra
   const standings = usePoll(
     `standings ${symbol} ${timeframe} ${names.join()}`,
     async (signal): Promise<Standing[]> => {
-      const board = boardOf((await regimes.best(signal)).boards, symbol, timeframe);
+      const board = await boardOf(symbol, timeframe, (name) => regimes.board(name, signal));
       return Promise.all(regimesOf(names, board).map(async (regime) => {
         const holder = holderOf(board, regime);
         return { regime, holder, score: holder ? await regimes.scoreOf(holder, regime, signal) : null };

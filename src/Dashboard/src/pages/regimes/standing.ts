@@ -9,8 +9,8 @@ export interface Standing {
 }
 
 /** The board that decides for a market: its own, else the one of all markets. */
-export function boardOf(boards: readonly Board[], symbol: string, timeframe: string): Board | undefined {
-  return boards.find((board) => board.board === `${symbol}_${timeframe}`) ?? boards.find((board) => board.board === 'global');
+export async function boardOf(symbol: string, timeframe: string, find: (board: string) => Promise<Board | undefined>): Promise<Board | undefined> {
+  return (await find(`${symbol}_${timeframe}`)) ?? find('global');
 }
 
 /** Regimes in the order of the rules, then those that the board still has from rules that are gone. */

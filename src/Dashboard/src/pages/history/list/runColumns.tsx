@@ -1,9 +1,13 @@
 import { text } from '../../../address/address';
+import type { Cost } from '../../../api/costs';
 import type { RunItem } from '../../../api/runs';
+import { computing } from '../../../format/costs';
+import { money } from '../../../format/money';
 import { NOTHING } from '../../../format/numbers';
 import { minute } from '../../../format/times';
 import { shortId } from '../../../format/words';
 import { Badge } from '../../../ui/Badge';
+import { Figure } from '../../../ui/Figure';
 import type { Column } from '../../../ui/Table';
 
 export const RUN_COLUMNS: readonly Column<RunItem>[] = [
@@ -16,7 +20,13 @@ export const RUN_COLUMNS: readonly Column<RunItem>[] = [
   { key: 'regimes', title: 'Best of regimes', cell: (run) => run.regimes.join(', ') || NOTHING },
   { key: 'tags', title: 'Tags', cell: (run) => <Tags of={run.tags} /> },
   { key: 'created', title: 'Created', cell: (run) => <span class="nowrap">{minute(run.created)}</span> },
+  { key: 'computing', title: 'Computing', figure: true, cell: (run) => <span class="nowrap">{computing(run.cost)}</span> },
+  { key: 'price', title: 'Price', figure: true, cell: (run) => <span class="nowrap"><Price of={run.cost} /></span> },
 ];
+
+function Price({ of: cost }: { of: Cost | null | undefined }) {
+  return cost ? <Figure of={cost.price} show={(value) => money(value, cost.currency)} /> : <>{NOTHING}</>;
+}
 
 export function Kept({ kept }: { kept: boolean | null }) {
   if (kept === null) return <span title="Not decided yet">{NOTHING}</span>;

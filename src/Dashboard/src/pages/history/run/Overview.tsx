@@ -2,6 +2,7 @@ import { text } from '../../../address/address';
 import type { RunDocument } from '../../../api/runs';
 import { bytes, whole } from '../../../format/numbers';
 import { duration, second } from '../../../format/times';
+import { CostFacts } from '../../../ui/CostFacts';
 import { Facts } from '../../../ui/Facts';
 import { Empty } from '../../../ui/Notice';
 import { Tally } from '../../../ui/Tally';
@@ -10,7 +11,7 @@ import { Recipe } from './Recipe';
 import type { PartProps } from './RunView';
 
 export function Overview({ run }: PartProps) {
-  const { score } = run;
+  const { score, cost } = run;
   return (
     <div class="stack">
       <section class="panel" aria-labelledby="history-summary">
@@ -30,17 +31,20 @@ export function Overview({ run }: PartProps) {
         ]}
         />
       </section>
-      {score && (
+      {(score || cost) && (
         <section class="panel" aria-labelledby="history-cost">
           <h3 id="history-cost">What it took</h3>
-          <Tally of={[
-            ['training, of all models it uses', duration(score.training_seconds)],
-            ['backtests', duration(score.backtest_seconds)],
-            ['of its own models', bytes(score.model_bytes)],
-            ['calls to storage', whole(score.storage_transactions)],
-          ]}
-          />
-          {score.notes.length > 0 && <ul class="history-list">{score.notes.map((note) => <li key={note}>{note}</li>)}</ul>}
+          {score && (
+            <Tally of={[
+              ['training, of all models it uses', duration(score.training_seconds)],
+              ['backtests', duration(score.backtest_seconds)],
+              ['of its own models', bytes(score.model_bytes)],
+              ...(cost ? [] : [['calls to storage', whole(score.storage_transactions)] as const]),
+            ]}
+            />
+          )}
+          {cost && <CostFacts cost={cost} />}
+          {score && score.notes.length > 0 && <ul class="history-list">{score.notes.map((note) => <li key={note}>{note}</li>)}</ul>}
         </section>
       )}
       {run.recipe ? <Recipe of={run.recipe} configuration={run.configuration_hash} /> : <Empty><NotPlanned run={run} /></Empty>}

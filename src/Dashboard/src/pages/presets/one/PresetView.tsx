@@ -12,6 +12,7 @@ import { SubTabs } from '../../../ui/SubTabs';
 import { attempt, done } from '../../../ui/toasts';
 import { ApplyPart } from './ApplyPart';
 import { ContentPart } from './ContentPart';
+import { CostPart } from './CostPart';
 import { FreshnessPart } from './FreshnessPart';
 import { PerformancePart } from './PerformancePart';
 import { SearchPart } from './SearchPart';
@@ -92,6 +93,7 @@ function Part({ preset, query }: { preset: Preset; query: AddressQuery }) {
       <>
         <FreshnessPart preset={preset} />
         <ContentPart content={preset.content} />
+        <CostPart preset={preset} />
       </>
     );
   }

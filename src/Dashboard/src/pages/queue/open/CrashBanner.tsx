@@ -11,8 +11,7 @@ export function CrashBanner({ queue, onChange }: { queue: Queue; onChange: () =>
   });
   return (
     <Notice kind="warning" title="This queue crashed.">
-      {/* The reason ends with what was recommended when the crash was found. */}
-      <p>{queue.reason ?? queue.recommendation?.text}</p>
+      <p>{[queue.reason, queue.recommendation?.text].filter(Boolean).join('. ')}</p>
       <p>Nothing is lost: what was trained and decided is found again. Resume goes on where it stood; a checkpoint to go on from can be chosen below.</p>
       <div class="buttons"><Button look="main" onPress={resume}>Resume</Button></div>
     </Notice>

@@ -1,11 +1,11 @@
 import { go } from '../../../address/address';
-import { isOver, type Queue, type QueueRules } from '../../../api/queues';
+import type { Queue, QueueRules } from '../../../api/queues';
 import { decimals, percent } from '../../../format/numbers';
 import { second } from '../../../format/times';
 import { Button } from '../../../ui/Button';
 import { Facts } from '../../../ui/Facts';
 import { leaveText } from '../builder/draftStore';
-import { EstimateFacts } from '../EstimateFacts';
+import { QueueCost } from './QueueCost';
 
 /** What a queue was made of, and when what happened. */
 export function QueueDetails({ queue }: { queue: Queue }) {
@@ -27,7 +27,7 @@ export function QueueDetails({ queue }: { queue: Queue }) {
         ['Begun', queue.attempt === 0 ? 'not yet' : `${queue.attempt} ×`],
         ['Orchestration', queue.instance_id],
       ]} />
-      {queue.estimate && !isOver(queue.state) && <><h3>Estimate, from past trainings</h3><EstimateFacts estimate={queue.estimate} /></>}
+      <QueueCost queue={queue} />
       {queue.rules && <details><summary>Rules by which models are scored and kept</summary><Rules rules={queue.rules} /></details>}
       {text !== null && (
         <details>
