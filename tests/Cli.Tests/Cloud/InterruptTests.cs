@@ -10,10 +10,20 @@ namespace ServerlessTraining.Cli.Tests.Cloud;
 public sealed class InterruptTests : IDisposable
 {
     private readonly FakeMachine machine = new();
+    private readonly ManualTimeProvider clock = new(CommandRun.Now);
+    private readonly StringWriter nothing = new(CultureInfo.InvariantCulture);
+    private readonly FakeApi http = new(null, "");
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public void Dispose() => machine.Dispose();
+    private ToolRunner Tools => new(machine.Context(nothing, nothing, http) with { Clock = clock });
+
+    public void Dispose()
+    {
+        machine.Dispose();
+        nothing.Dispose();
+        http.Dispose();
+    }
 
     /// <summary>St itself as a process, which is asked to stop as Ctrl-C, a terminal that closes or a build server ask it.</summary>
     [Fact]
@@ -50,14 +60,10 @@ public sealed class InterruptTests : IDisposable
     {
         machine.On("azd", "up", "deaf", code: "deaf");
         machine.Install();
-        ManualTimeProvider clock = new(CommandRun.Now);
-        await using StringWriter nothing = new(CultureInfo.InvariantCulture);
-        using FakeApi http = new(null, "");
-        ToolRunner tools = new(machine.Context(nothing, nothing, http) with { Clock = clock });
         using CancellationTokenSource interrupt = new();
         TaskCompletionSource heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        Task<int> run = tools.RunAsync("azd", ["up"], _ => heard.TrySetResult(), _ => { }, interrupt.Token);
+        Task<int> run = Tools.RunAsync("azd", ["up"], _ => heard.TrySetResult(), _ => { }, interrupt.Token);
         await heard.Task.WaitAsync(Cancel);
         await interrupt.CancelAsync();
         await clock.AdvanceUntilAsync(run, Cancel);
@@ -71,12 +77,8 @@ public sealed class InterruptTests : IDisposable
     {
         machine.On("az", "account", "", code: "deaf");
         machine.Install();
-        ManualTimeProvider clock = new(CommandRun.Now);
-        await using StringWriter nothing = new(CultureInfo.InvariantCulture);
-        using FakeApi http = new(null, "");
-        ToolRunner tools = new(machine.Context(nothing, nothing, http) with { Clock = clock });
 
-        Task<ToolAnswer> answer = tools.AskAsync("az", ["account"], Cancel);
+        Task<ToolAnswer> answer = Tools.AskAsync("az", ["account"], Cancel);
         await clock.AdvanceUntilAsync(answer, Cancel);
 
         Assert.Equal("az did not answer within 2 minutes", (await answer).Reason);
@@ -87,10 +89,8 @@ public sealed class InterruptTests : IDisposable
     {
         machine.On("az", "", "");
         machine.Install();
-        await using StringWriter nothing = new(CultureInfo.InvariantCulture);
-        using FakeApi http = new(null, "");
 
-        await new ToolRunner(machine.Context(nothing, nothing, http)).AskAsync("az", ["a b", "$HOME", "\"; exit", "*", ""], Cancel);
+        await Tools.AskAsync("az", ["a b", "$HOME", "\"; exit", "*", ""], Cancel);
 
         Assert.Equal(["[a b][$HOME][\"; exit][*][]"], machine.Calls("az"));
     }
