@@ -19,7 +19,7 @@ internal sealed class FoldFinder(FoldTaskStore tasks, FoldFiles files, ModelStor
         List<RunModel> with = [];
         Dictionary<string, FoundFold> found = [];
         List<RunFold> missing = [];
-        List<string> failures = [];
+        List<(int Horizon, int Fold, string Said)> failures = [];
         foreach (RunModel model in wanted)
         {
             List<RunFold> folds = [];
@@ -29,20 +29,20 @@ internal sealed class FoldFinder(FoldTaskStore tasks, FoldFiles files, ModelStor
                 folds.Add(fold);
                 try
                 {
-                    if (fold.Outcome is null && await FailureAsync(fold.Key, cancellation) is { } reason) failures.Add($"{Name(model.Horizon, fold)} failed: {reason}");
+                    if (fold.Outcome is null && await FailureAsync(fold.Key, cancellation) is { } reason) failures.Add((model.Horizon, fold.Number, $" failed: {reason}"));
                     else if (fold.Outcome is not null && await FilesAsync(fold.Outcome, cancellation) is { } whole) found[fold.Key] = whole;
                     else missing.Add(planned);
                 }
                 catch (ServerlessTrainingException damaged)
                 {
-                    failures.Add($"{Name(model.Horizon, fold)}: {damaged.Message}");
+                    failures.Add((model.Horizon, fold.Number, $": {damaged.Message}"));
                 }
             }
 
             with.Add(model with { Folds = folds });
         }
 
-        return new FoundFolds(with, found, missing, failures);
+        return new FoundFolds(with, found, missing, Told(failures));
     }
 
     /// <exception cref="FoldGoneException">It was deleted since.</exception>
@@ -68,11 +68,16 @@ internal sealed class FoldFinder(FoldTaskStore tasks, FoldFiles files, ModelStor
         }
         catch (ServerlessTrainingException damaged)
         {
-            throw new ServerlessTrainingException($"{Name(horizon, fold)}: {damaged.Message}", damaged);
+            throw new ServerlessTrainingException($"{Name(horizon, [fold.Number])}: {damaged.Message}", damaged);
         }
     }
 
-    private static string Name(int horizon, RunFold fold) => $"fold {fold.Number} at horizon {horizon}";
+    /// <summary>What befalls a trainer befalls many folds alike: it is said once.</summary>
+    private static IReadOnlyList<string> Told(IEnumerable<(int Horizon, int Fold, string Said)> failures) =>
+        [.. failures.GroupBy(one => (one.Horizon, one.Said)).Select(alike => $"{Name(alike.Key.Horizon, [.. alike.Select(one => one.Fold)])}{alike.Key.Said}")];
+
+    private static string Name(int horizon, int[] folds) =>
+        folds.Length == 1 ? $"fold {folds[0]} at horizon {horizon}" : $"folds {string.Join(", ", folds[..^1])} and {folds[^1]} at horizon {horizon}";
 
     private static FoldReference ModelOf(FoldOutcome outcome) => FoldReference.Parse(outcome.Files[FoldFiles.Model]);
 

@@ -187,13 +187,17 @@ public sealed class RunScorerTests(AzuriteFixture azurite) : IClassFixture<Azuri
         RunDetails details = await scene.DetailsAsync();
         await scene.TrainAsync(details.Models[0].Folds);
         FoldTaskStore tasks = scene.Services.GetRequiredService<FoldTaskStore>();
-        FoldTaskRow row = (await tasks.FindAsync(details.Models[1].Folds[1].Key, Cancellation))!;
-        Assert.NotNull(await tasks.TryUpdateAsync(row with { State = FoldTaskState.Failed, Reason = "there is no usable row" }, Cancellation));
+        foreach ((int fold, string reason) in ((int, string)[])[(0, "there is no usable row"), (1, "nobody took it"), (2, "there is no usable row")])
+        {
+            FoldTaskRow row = (await tasks.FindAsync(details.Models[1].Folds[fold].Key, Cancellation))!;
+            Assert.NotNull(await tasks.TryUpdateAsync(row with { State = FoldTaskState.Failed, Reason = reason }, Cancellation));
+        }
 
         RunScoreReport report = await scene.ScoreAsync();
 
         StoredRun run = await scene.RunAsync();
-        Assert.Equal("The run has folds that cannot be used: fold 2 at horizon 3 failed: there is no usable row", report.Failure);
+        Assert.Equal(
+            "The run has folds that cannot be used: folds 1 and 3 at horizon 3 failed: there is no usable row; fold 2 at horizon 3 failed: nobody took it", report.Failure);
         Assert.Equal(RunStatus.Failed, run.Status);
         Assert.Equal(report.Failure, run.Error);
         Assert.NotNull(run.Finished);
