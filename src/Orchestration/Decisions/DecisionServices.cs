@@ -17,7 +17,7 @@ internal static class DecisionServices
         services.TryAddSingleton<RunDeflation>();
         services.TryAddSingleton<IncumbentRescorer>();
         services.TryAddSingleton<VerdictWriter>();
-        services.TryAddSingleton<FoldUse>();
+        services.TryAddSingleton<NeededFolds>();
         services.TryAddSingleton<FoldPlaces>();
         services.TryAddSingleton<RecoveryFolds>();
         services.TryAddSingleton<RecoveryAudit>();
@@ -27,10 +27,10 @@ internal static class DecisionServices
             Get<RunStore>(provider), Get<RegimeBestStore>(provider), Get<RegimeStore>(provider), Get<RunDeflation>(provider), Get<IncumbentRescorer>(provider),
             Get<VerdictWriter>(provider)));
         services.TryAddSingleton(provider => new ModelSweeper(
-            Get<RunStore>(provider), Get<FoldTaskStore>(provider), Get<FoldUse>(provider), Get<FoldPlaces>(provider), Get<TimeProvider>(provider),
+            Get<RunStore>(provider), Get<FoldTaskStore>(provider), Get<NeededFolds>(provider), Get<FoldPlaces>(provider), Get<TimeProvider>(provider),
             Get<ILogger<ModelSweeper>>(provider)));
         services.TryAddSingleton(provider => new RunRestorer(
-            Get<RecoveryFolds>(provider), Get<RecoveryAudit>(provider), Get<RunStore>(provider), Get<FoldUse>(provider), Get<FoldPlaces>(provider),
+            Get<RecoveryFolds>(provider), Get<RecoveryAudit>(provider), Get<RunStore>(provider), Get<NeededFolds>(provider), Get<FoldPlaces>(provider),
             Get<ILogger<RunRestorer>>(provider)));
         services.TryAddSingleton(provider => new RunReproducer(
             Get<RecoveryFolds>(provider), Get<RecoveryAudit>(provider), Get<FoldTaskStore>(provider), Get<FoldPlaces>(provider), Get<ILogger<RunReproducer>>(provider)));

@@ -15,16 +15,16 @@ public sealed partial class ModelSweeper
 
     private readonly RunStore runs;
     private readonly FoldTaskStore tasks;
-    private readonly FoldUse use;
+    private readonly NeededFolds needed;
     private readonly FoldPlaces places;
     private readonly TimeProvider clock;
     private readonly ILogger<ModelSweeper> logger;
 
-    internal ModelSweeper(RunStore runs, FoldTaskStore tasks, FoldUse use, FoldPlaces places, TimeProvider clock, ILogger<ModelSweeper> logger)
+    internal ModelSweeper(RunStore runs, FoldTaskStore tasks, NeededFolds needed, FoldPlaces places, TimeProvider clock, ILogger<ModelSweeper> logger)
     {
         this.runs = runs;
         this.tasks = tasks;
-        this.use = use;
+        this.needed = needed;
         this.places = places;
         this.clock = clock;
         this.logger = logger;
@@ -42,13 +42,13 @@ public sealed partial class ModelSweeper
 
         if (deleted.Count == 0) return SweepReport.Nothing;
         HashSet<SelectionMarket> markets = [.. deleted.Select(one => RunModels.MarketOf(one.Run))];
-        string[] keys = [.. deleted.SelectMany(one => FoldUse.KeysOf(one.Details)).Distinct(StringComparer.Ordinal)];
-        HashSet<string> used = await use.KeysAsync(markets, cancellationToken);
+        string[] keys = [.. deleted.SelectMany(one => NeededFolds.KeysOf(one.Details)).Distinct(StringComparer.Ordinal)];
+        HashSet<string> used = await needed.KeysAsync(markets, cancellationToken);
         ParallelOptions few = new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(keys.Where(key => !used.Contains(key)), few, async (key, token) => await tasks.ReopenAsync(key, token));
 
         // Nobody finds these results any more. Whoever found one before, and said so in its run, keeps the files.
-        used.UnionWith(await use.KeysAsync(markets, cancellationToken));
+        used.UnionWith(await needed.KeysAsync(markets, cancellationToken));
         FreedFiles[] freedOf = new FreedFiles[keys.Length];
         await Parallel.ForAsync(0, keys.Length, few, async (i, token) =>
         {

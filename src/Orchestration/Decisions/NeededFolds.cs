@@ -8,7 +8,7 @@ namespace ServerlessTraining.Orchestration.Decisions;
 
 /// <summary>Which folds are needed: by runs that hold a place on any board, by runs that were kept for another reason (restored, or nothing is to be deleted), and by runs
 /// that are not decided yet.</summary>
-internal sealed class FoldUse(RunStore runs, RegimeBestStore bests)
+internal sealed class NeededFolds(RunStore runs, RegimeBestStore bests)
 {
     public static IEnumerable<string> KeysOf(RunDetails details) => details.Models.SelectMany(model => model.Folds).Select(fold => fold.Key);
 

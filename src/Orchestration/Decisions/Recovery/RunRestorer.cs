@@ -19,16 +19,16 @@ public sealed partial class RunRestorer
     private readonly RecoveryFolds folds;
     private readonly RecoveryAudit audit;
     private readonly RunStore runs;
-    private readonly FoldUse use;
+    private readonly NeededFolds needed;
     private readonly FoldPlaces places;
     private readonly ILogger<RunRestorer> logger;
 
-    internal RunRestorer(RecoveryFolds folds, RecoveryAudit audit, RunStore runs, FoldUse use, FoldPlaces places, ILogger<RunRestorer> logger)
+    internal RunRestorer(RecoveryFolds folds, RecoveryAudit audit, RunStore runs, NeededFolds needed, FoldPlaces places, ILogger<RunRestorer> logger)
     {
         this.folds = folds;
         this.audit = audit;
         this.runs = runs;
-        this.use = use;
+        this.needed = needed;
         this.places = places;
         this.logger = logger;
     }
@@ -70,8 +70,8 @@ public sealed partial class RunRestorer
     {
         ArgumentNullException.ThrowIfNull(step);
         StoredRun run = (await runs.FindAsync(step.RunId, cancellation))!;
-        HashSet<string> used = await use.KeysAsync(new HashSet<SelectionMarket> { RunModels.MarketOf(run) }, cancellation);
-        foreach (string key in FoldUse.KeysOf(RunDetails.Of(run)!).Where(key => !used.Contains(key))) await places.RemoveAsync(key, cancellation);
+        HashSet<string> used = await needed.KeysAsync(new HashSet<SelectionMarket> { RunModels.MarketOf(run) }, cancellation);
+        foreach (string key in NeededFolds.KeysOf(RunDetails.Of(run)!).Where(key => !used.Contains(key))) await places.RemoveAsync(key, cancellation);
     }
 
     // Kept, so that no sweep takes it away again; it holds no regime for that.

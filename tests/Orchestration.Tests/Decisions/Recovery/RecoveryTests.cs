@@ -64,7 +64,7 @@ public sealed class RecoveryTests(AzuriteFixture azurite) : IClassFixture<Azurit
         Assert.Equal((3, 2, "model", "no such hash"), (difference.Horizon, difference.Fold, difference.What, difference.Recorded));
         Assert.Equal(false, (await hub.Scene.RunAsync(id)).Kept);
         Assert.NotNull((await hub.Scene.VerdictAsync(id)).FilesDeleted);
-        foreach (string key in FoldUse.KeysOf(RunDetails.Of(await hub.Scene.RunAsync(id))!))
+        foreach (string key in NeededFolds.KeysOf(RunDetails.Of(await hub.Scene.RunAsync(id))!))
         {
             Assert.Null(await hub.Scene.Get<FoldTaskStore>().FindOutcomeAsync(key, Token));
             Assert.Empty(await hub.Scene.Get<ModelStore>().ListStartingAsync($"{key}-", Token).ToListAsync(Token));
