@@ -72,7 +72,7 @@ public sealed partial class FoldActivities(
                 : await NextAsync(look, row, isAsked, cancellation);
             if (next is null) return row;
             if (next != row && !await WriteAsync(row, next, cancellation)) continue;
-            if (next.State == FoldTaskState.Failed) LogFailed(logger, fold.Key, next.Reason);
+            if (next.State == FoldTaskState.Failed) FoldLog.GivenUp(logger, fold.Key, next.Reason!);
             else await messenger.SendTaskAsync(DeviceOf(look, next), new FoldTaskMessage(fold.Key, look.InstanceId, fold.Number), cancellation);
             return next;
         }
@@ -125,9 +125,6 @@ public sealed partial class FoldActivities(
     [LoggerMessage(EventId = 3202, Level = LogLevel.Warning,
         Message = "Fold {Key}: nobody has taken it from {Queue} since {DispatchedAt:u}, {Lost} times in a row while nobody served it; it lies in {Next}")]
     private static partial void LogUntaken(ILogger logger, string key, string queue, DateTimeOffset? dispatchedAt, int lost, string? next);
-
-    [LoggerMessage(EventId = 4150, Level = LogLevel.Error, Message = "Fold {Key} has failed for good: {Reason}")]
-    private static partial void LogFailed(ILogger logger, string key, string? reason);
 
     [LoggerMessage(EventId = 4151, Level = LogLevel.Warning, Message = "Fold {Key}: try {Attempt} answered, but {Fault}")]
     private static partial void LogRejected(ILogger logger, string key, int attempt, string fault);

@@ -61,6 +61,21 @@ internal sealed class FoldRules(FoldTaskOptions options)
         return Failed(noted, Text($"{Tries(row)}, and the last answer cannot be used: {fault}. Look at what writes to or deletes from the data account, then start it again"), now);
     }
 
+    /// <summary>An earlier version of the program planned it, and its trainers are gone, so that nobody would ever take it. Null while one of them may still come.</summary>
+    /// <param name="row">As it is.</param>
+    /// <param name="version">Which planned it.</param>
+    /// <param name="sign">The last one from its queue by a trainer of that version; null where none ever gave one.</param>
+    /// <param name="now">The time.</param>
+    public FoldTaskRow? Outdated(FoldTaskRow row, string version, DateTimeOffset? sign, DateTimeOffset now)
+    {
+        if (row.DispatchedAt is not { } put) return null;
+        DateTimeOffset last = new[] { put, row.HeartbeatAt ?? put, sign ?? put }.Max();
+        if (now - last < options.SilentAfter) return null;
+        string reason = Text($"it was planned by version {version} of the program, which no trainer on {row.Queue} has any more (last sign {last:u}); this is version {BuildInfo.Version}. ")
+            + "Start it again, and it is planned anew";
+        return Failed(WithSilence(row), reason, now);
+    }
+
     /// <summary>Its tries are used up.</summary>
     public FoldTaskRow Exhausted(FoldTaskRow row, DateTimeOffset now)
     {

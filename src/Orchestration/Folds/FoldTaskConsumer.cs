@@ -15,7 +15,7 @@ namespace ServerlessTraining.Orchestration.Folds;
 /// any more, and a message whose orchestration gave the fold up is dropped.</summary>
 public sealed partial class FoldTaskConsumer(
     FoldTaskStore tasks, FoldMessenger messenger, IFoldTrainer trainer, FoldTaskOptions options, TimeProvider clock, ILogger<FoldTaskConsumer> logger,
-    FoldMeter? figures = null) : IQueueHandler
+    FoldMeter figures) : IQueueHandler
 {
     private readonly FoldTaskOptions options = options.Validated();
     private readonly FoldRules rules = new(options);
@@ -41,11 +41,12 @@ public sealed partial class FoldTaskConsumer(
             FoldWork work = JsonSerializer.Deserialize<FoldWork>(row.Work, ApiJson.Options)!;
             if (work.CodeVersion != BuildInfo.Version)
             {
-                // Its result would stand under a key that promises another program's. A trainer of that version takes it, and this look is no try.
-                return QueueOutcome.Retry($"fold '{task.Key}' is for version {work.CodeVersion}, this is {BuildInfo.Version}", options.SilentAfter);
+                // Its result would stand under a key that promises another program's. A trainer of that version takes it, while there is one, and this look is no try.
+                if (await OutdatedAsync(row, work.CodeVersion, cancellationToken)) continue;
+                return QueueOutcome.Later($"fold '{task.Key}' is for version {work.CodeVersion}, this is {BuildInfo.Version}", options.SilentAfter);
             }
 
-            if (IsAlive(row)) return QueueOutcome.Retry($"try {row.Attempts} of fold '{task.Key}' is running", options.Heartbeat);
+            if (IsAlive(row)) return QueueOutcome.Later($"try {row.Attempts} of fold '{task.Key}' is running", options.Heartbeat);
             if (row.Attempts >= options.MaxAttempts)
             {
                 if (await FailAsync(row, cancellationToken)) return await AnswerAsync(task, cancellationToken);
@@ -153,14 +154,14 @@ public sealed partial class FoldTaskConsumer(
         }
         finally
         {
-            (figures ?? FoldMeter.WithoutPrices).Count(ended, trained, clock.GetElapsedTime(began), meter.Count);
+            figures.Count(ended, trained, clock.GetElapsedTime(began), meter.Count);
         }
     }
 
     private async Task<QueueOutcome> GiveUpAsync(FoldTaskMessage task, FoldTaskRow claim, FoldTaskRow latest, string reason, CancellationToken cancellation)
     {
         if (await tasks.TryUpdateClaimAsync(Failed(latest, reason), cancellation) is null) return await LostAsync(task, claim, cancellation);
-        LogGivenUp(logger, task.Key, reason);
+        FoldLog.GivenUp(logger, task.Key, reason);
         return await AnswerAsync(task, cancellation);
     }
 
@@ -177,11 +178,21 @@ public sealed partial class FoldTaskConsumer(
         return QueueOutcome.Done;
     }
 
+    /// <returns>Whether it has been given up, or somebody else has written to it meanwhile: then it is looked at anew.</returns>
+    private async Task<bool> OutdatedAsync(FoldTaskRow row, string version, CancellationToken cancellation)
+    {
+        if (row.Queue is not { } queue || !BuildInfo.Follows(version)) return false;
+        DateTimeOffset? sign = await tasks.FindSignAsync(queue, version, cancellation);
+        if (rules.Outdated(row, version, sign, clock.GetUtcNow()) is not { } failed) return false;
+        if (await tasks.TryUpdateAsync(failed, cancellation) is not null) LogOutdated(logger, row.Key, failed.Reason!);
+        return true;
+    }
+
     private async Task<bool> FailAsync(FoldTaskRow row, CancellationToken cancellation)
     {
         FoldTaskRow failed = rules.Exhausted(FoldRules.WithSilence(row), clock.GetUtcNow());
         if (await tasks.TryUpdateAsync(failed, cancellation) is null) return false;
-        LogGivenUp(logger, row.Key, failed.Reason!);
+        FoldLog.GivenUp(logger, row.Key, failed.Reason!);
         return true;
     }
 
@@ -202,8 +213,8 @@ public sealed partial class FoldTaskConsumer(
     [LoggerMessage(EventId = 3212, Level = LogLevel.Warning, Message = "Fold {Key}: try {Attempt} failed")]
     private static partial void LogFailed(ILogger logger, string key, int attempt, Exception error);
 
-    [LoggerMessage(EventId = 3213, Level = LogLevel.Error, Message = "Fold {Key} has failed for good: {Reason}")]
-    private static partial void LogGivenUp(ILogger logger, string key, string reason);
+    [LoggerMessage(EventId = 4230, Level = LogLevel.Warning, Message = "Fold {Key} is given up: {Reason}")]
+    private static partial void LogOutdated(ILogger logger, string key, string reason);
 
     [LoggerMessage(EventId = 3230, Level = LogLevel.Information, Message = "Fold {Key}: a message of {Instance} was dropped, which has given the fold up")]
     private static partial void LogDropped(ILogger logger, string key, string instance);

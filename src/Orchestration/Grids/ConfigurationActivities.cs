@@ -22,6 +22,8 @@ public sealed class ConfigurationActivities(
     QueueLog log,
     TimeProvider clock)
 {
+    private static readonly ConfigurationScored Again = new(null);
+
     public async Task<ConfigurationPlan> PlanAsync(GridPlace place, CancellationToken cancellationToken)
     {
         try
@@ -44,11 +46,12 @@ public sealed class ConfigurationActivities(
         try
         {
             RunScoreReport report = await scorer.ScoreAsync(runId, cancellationToken);
-            if (report.Missing.Count == 0) return new ConfigurationScored(new ConfigurationEnd(Failure: report.Failure));
+            if (report.IsScored) return new ConfigurationScored(new ConfigurationEnd());
+            if (report.Failure is { } failure) return await IsOfThisVersionAsync(runId, cancellationToken) ? new ConfigurationScored(new ConfigurationEnd(Failure: failure)) : Again;
 
             // Their rows still say that they are trained: nobody would train them again.
             foreach (RunFold fold in report.Missing) await tasks.ReopenAsync(fold.Key, cancellationToken);
-            return new ConfigurationScored(null);
+            return Again;
         }
         catch (ServerlessTrainingException error)
         {
@@ -86,6 +89,10 @@ public sealed class ConfigurationActivities(
     }
 
     public async Task SweepAsync(IReadOnlyList<string> runIds, CancellationToken cancellationToken) => await sweeper.SweepAsync(runIds, cancellationToken);
+
+    /// <summary>What an earlier program planned and could not end, this one plans anew: its folds may have waited for trainers that an upgrade took away.</summary>
+    private async Task<bool> IsOfThisVersionAsync(string runId, CancellationToken cancellationToken) =>
+        RunDetails.Of((await runs.FindAsync(runId, cancellationToken))!)!.Recipe.CodeVersion == BuildInfo.Version;
 
     /// <summary>Rules that were edited since the run was scored make its score stale: it is scored again under those that hold now.</summary>
     private async Task<DecisionReport> DecideScoredAsync(string runId, CancellationToken cancellationToken)

@@ -8,7 +8,8 @@ public static class ConfigurationOrchestrator
 {
     public const string Name = "Configuration";
 
-    /// <summary>Files can be swept away between the training of a fold and its scoring, when another queue shares it and has no use for it; then they are trained again.</summary>
+    /// <summary>Files can be swept away between the training of a fold and its scoring, when another queue shares it and has no use for it; then they are trained again. So are those that an earlier version of the program had
+    /// planned, when an upgrade took their trainers away.</summary>
     private const int Rounds = 3;
 
     public static async Task<ConfigurationEnd> RunAsync(TaskOrchestrationContext context, GridPlace place)

@@ -10,9 +10,6 @@ public sealed class FoldMeter(CostBook costs, FoldTrainerOptions trainer)
 {
     private const string Part = "fold";
 
-    /// <summary>For whoever has no prices.</summary>
-    public static FoldMeter WithoutPrices { get; } = new(new CostBook(new PriceSettings(), ""), new FoldTrainerOptions());
-
     /// <param name="ended">One of <see cref="FoldMetrics"/>.</param>
     /// <param name="trained">Null where nothing came of it; then it ran on the device of this process.</param>
     /// <param name="storageCalls">Of the try.</param>

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
@@ -11,6 +12,8 @@ namespace ServerlessTraining.Storage.Queues;
 internal sealed class MessageWork(WorkQueue queue, QueuePumpOptions options, IQueueHandler handler, TimeProvider clock, ILogger logger)
 {
     private static readonly TimeSpan NeverExpires = TimeSpan.FromSeconds(-1);
+
+    private string Allowed => options.MaxDequeueCount == int.MaxValue ? "any number" : options.MaxDequeueCount.ToString(CultureInfo.InvariantCulture);
 
     /// <returns>How long until the message can be taken again; null when it is gone, or nobody here knows.</returns>
     public Task<TimeSpan?> RunAsync(QueueMessage raw, CancellationToken abandoned) => GuardAsync(raw, () => FinishAsync(raw, abandoned));
@@ -78,7 +81,8 @@ internal sealed class MessageWork(WorkQueue queue, QueuePumpOptions options, IQu
         }
 
         TimeSpan delay = outcome.Delay ?? options.RetryDelay;
-        QueuePumpLog.Retried(logger, queue.Name, raw.MessageId, raw.DequeueCount, options.MaxDequeueCount, delay, reason);
+        if (outcome.Kind == QueueOutcomeKind.Later) QueuePumpLog.PutOff(logger, queue.Name, raw.MessageId, delay, reason);
+        else QueuePumpLog.Retried(logger, queue.Name, raw.MessageId, raw.DequeueCount, Allowed, delay, reason);
         return await ShowAsync(raw, receipt, delay);
     }
 

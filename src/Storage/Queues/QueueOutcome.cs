@@ -20,8 +20,11 @@ public sealed record QueueOutcome
 
     internal TimeSpan? Delay { get; }
 
-    /// <summary>The message is visible again after the delay (default <see cref="QueuePumpOptions.RetryDelay"/>); it is parked when it was taken often enough.</summary>
-    public static QueueOutcome Retry(string reason, TimeSpan? delay = null) => new(QueueOutcomeKind.Retry, reason, delay);
+    /// <summary>The message is visible again after <see cref="QueuePumpOptions.RetryDelay"/>; it is parked when it was taken often enough.</summary>
+    public static QueueOutcome Retry(string reason) => new(QueueOutcomeKind.Retry, reason, delay: null);
+
+    /// <summary>Nothing has failed, it is only not its time: the message is visible again after the delay.</summary>
+    public static QueueOutcome Later(string reason, TimeSpan delay) => new(QueueOutcomeKind.Later, reason, delay);
 
     /// <summary>The message is parked now, however seldom it was taken: no further attempt can end better.</summary>
     public static QueueOutcome Park(string reason) => new(QueueOutcomeKind.Park, reason, delay: null);

@@ -1,9 +1,10 @@
 namespace ServerlessTraining.Storage.Queues;
 
-/// <summary>The three ways in which the work on a message can end.</summary>
+/// <summary>The ways in which the work on a message can end.</summary>
 public enum QueueOutcomeKind
 {
     Done,
     Retry,
+    Later,
     Park,
 }

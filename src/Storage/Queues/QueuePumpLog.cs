@@ -15,7 +15,7 @@ internal static partial class QueuePumpLog
     public static partial void NotRenewed(ILogger logger, string queue, string message, bool lost, string error);
 
     [LoggerMessage(2003, LogLevel.Warning, "Queue {Queue}: message {Message} failed, attempt {Attempt} of {Attempts}, comes back after {Delay}: {Reason}")]
-    public static partial void Retried(ILogger logger, string queue, string message, long attempt, int attempts, TimeSpan delay, string reason);
+    public static partial void Retried(ILogger logger, string queue, string message, long attempt, string attempts, TimeSpan delay, string reason);
 
     [LoggerMessage(2004, LogLevel.Error, "Queue {Queue}: message {Message} goes to {Poison}: {Reason}")]
     public static partial void Parked(ILogger logger, string queue, string message, string poison, string reason);
@@ -37,4 +37,7 @@ internal static partial class QueuePumpLog
 
     [LoggerMessage(2010, LogLevel.Warning, "Queue {Queue}: {Count} messages are still worked on after their cancellation; they come back when their lease is over.")]
     public static partial void LeftBehind(ILogger logger, string queue, int count);
+
+    [LoggerMessage(2011, LogLevel.Information, "Queue {Queue}: message {Message} is put off for {Delay}: {Reason}")]
+    public static partial void PutOff(ILogger logger, string queue, string message, TimeSpan delay, string reason);
 }

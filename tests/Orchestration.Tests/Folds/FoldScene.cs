@@ -1,7 +1,9 @@
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.Logging.Abstractions;
+using ServerlessTraining.Orchestration.Costs;
 using ServerlessTraining.Orchestration.Folds;
+using ServerlessTraining.Orchestration.Telemetry;
 using ServerlessTraining.Orchestration.Training;
 using ServerlessTraining.Storage;
 using ServerlessTraining.Storage.Configuration;
@@ -31,6 +33,9 @@ internal sealed class FoldScene
 
     public static FoldTaskOptions Options { get; } = new() { Heartbeat = TimeSpan.FromSeconds(30), SilentAfter = TimeSpan.FromMinutes(5), MaxAttempts = 3 };
 
+    /// <summary>Counts, and knows no prices.</summary>
+    public static FoldMeter Meter { get; } = new(new CostBook(new PriceSettings(), ""), new FoldTrainerOptions());
+
     public ManualTimeProvider Clock { get; }
 
     public StorageAccounts Accounts { get; }
@@ -52,7 +57,7 @@ internal sealed class FoldScene
 
     /// <param name="clock">Of the trainer's process, where it is not that of everybody.</param>
     public FoldTaskConsumer Consumer(IFoldTrainer trainer, TimeProvider? clock = null) =>
-        new(Tasks, Messenger, trainer, Options, clock ?? Clock, NullLogger<FoldTaskConsumer>.Instance);
+        new(Tasks, Messenger, trainer, Options, clock ?? Clock, NullLogger<FoldTaskConsumer>.Instance, Meter);
 
     public async Task CreateAsync(CancellationToken cancellation)
     {

@@ -88,7 +88,7 @@ public sealed class FoldTaskConsumerTests(AzuriteFixture azurite) : IClassFixtur
 
         QueueOutcome outcome = await scene.Consumer(trainer).HandleAsync(FoldScene.Message(task.ToJson()), Token);
 
-        Assert.Equal(QueueOutcomeKind.Retry, outcome.Kind);
+        Assert.Equal(QueueOutcomeKind.Later, outcome.Kind);
         Assert.Equal($"fold '{task.Key}' is for version 0.0.9, this is {BuildInfo.Version}", outcome.Reason);
         Assert.Empty(trainer.Attempts);
         Assert.Equal(0, (await scene.Tasks.FindAsync(task.Key, Token))!.Attempts);
@@ -103,7 +103,7 @@ public sealed class FoldTaskConsumerTests(AzuriteFixture azurite) : IClassFixtur
 
         await HandleAsync(async (_, _) => meanwhile = await scene.Consumer(second).HandleAsync(FoldScene.Message(task.ToJson()), Token), task);
 
-        Assert.Equal(QueueOutcomeKind.Retry, meanwhile!.Kind);
+        Assert.Equal(QueueOutcomeKind.Later, meanwhile!.Kind);
         Assert.Empty(second.Attempts);
     }
 

@@ -29,7 +29,7 @@ public sealed class FoldTaskOptionsTests
         ServerlessTrainingException ofActivities = Assert.Throws<ServerlessTrainingException>(
             () => new FoldActivities(null!, null!, null!, Wrong, TimeProvider.System, NullLogger<FoldActivities>.Instance));
         ServerlessTrainingException ofConsumer = Assert.Throws<ServerlessTrainingException>(
-            () => new FoldTaskConsumer(null!, null!, null!, Wrong, TimeProvider.System, NullLogger<FoldTaskConsumer>.Instance));
+            () => new FoldTaskConsumer(null!, null!, null!, Wrong, TimeProvider.System, NullLogger<FoldTaskConsumer>.Instance, null!));
 
         Assert.Equal(
             "The fold task options cannot be used: silent_after is 00:00:31; at least three heartbeats (00:01:30) are needed, so that one late beat is no death; "

@@ -168,6 +168,61 @@ public sealed class UnservedQueueTests(AzuriteFixture azurite) : IClassFixture<A
         Assert.Equal(1, (await RowAsync(task)).LostDispatches);
     }
 
+    /// <summary>An upgrade took the trainers of the old version away: whoever comes after them says so, instead of letting it lie.</summary>
+    [Fact]
+    public async Task PlannedByAnOlderVersion_IsGivenUpWhenItsTrainersAreGone()
+    {
+        FoldTaskMessage task = await DispatchAsync(FoldDevice.Cpu, version: "0.0.8");
+        scene.Clock.Jump(TimeSpan.FromMinutes(1));
+        await scene.Tasks.GiveSignAsync(FoldQueues.Cpu, "0.0.8", scene.Clock.GetUtcNow(), Token);
+        scene.Clock.Jump(FoldScene.Options.SilentAfter - TimeSpan.FromSeconds(1));
+        Assert.Equal(QueueOutcomeKind.Later, (await TrainAsync(task, FoldDevice.Cpu)).Kind);
+        Assert.Equal(FoldTaskState.Queued, (await RowAsync(task)).State);
+        scene.Clock.Jump(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(QueueOutcome.Done, await TrainAsync(task, FoldDevice.Cpu));
+
+        FoldAnswer answer = Assert.Single(await scene.Activities.ReviewAsync(Look(task, FoldDevice.Cpu), Token));
+        Assert.Equal(
+            "it was planned by version 0.0.8 of the program, which no trainer on fold-tasks-cpu has any more (last sign 2026-01-05 12:01:00Z); "
+            + $"this is version {BuildInfo.Version}. Start it again, and it is planned anew",
+            answer.Failure);
+        Assert.Equal(0, (await RowAsync(task)).Attempts);
+    }
+
+    /// <summary>A trainer of the old version that still trains beats; one that died does not.</summary>
+    [Fact]
+    public async Task TakenByAnOlderVersion_IsGivenUpWhenThatFallsSilent()
+    {
+        FoldTaskMessage task = await DispatchAsync(FoldDevice.Cpu, version: "0.0.7");
+        scene.Clock.Jump(Wait);
+        FoldTaskRow row = await RowAsync(task);
+        await scene.Tasks.TryUpdateAsync(
+            row with { State = FoldTaskState.Running, Attempts = 1, Owner = FoldTaskStore.NewOwner(), Instance = One, HeartbeatAt = scene.Clock.GetUtcNow() }, Token);
+        Assert.Equal(QueueOutcomeKind.Later, (await TrainAsync(task, FoldDevice.Cpu)).Kind);
+        Assert.Equal(FoldTaskState.Running, (await RowAsync(task)).State);
+        scene.Clock.Jump(FoldScene.Options.SilentAfter);
+
+        Assert.Equal(QueueOutcome.Done, await TrainAsync(task, FoldDevice.Cpu));
+
+        FoldTaskRow ended = await RowAsync(task);
+        Assert.Equal((FoldTaskState.Failed, "try 1 went silent at 2026-01-05 12:30:00Z"), (ended.State, ended.LastNote));
+    }
+
+    /// <summary>In an upgrade the trainers of the new version may come later than its orchestrations; who is of no known version may be either.</summary>
+    [Theory]
+    [InlineData("99.0.0")]
+    [InlineData("nightly")]
+    public async Task PlannedByANewerVersion_WaitsForItsTrainers(string version)
+    {
+        FoldTaskMessage task = await DispatchAsync(FoldDevice.Cpu, version);
+        scene.Clock.Jump(Wait);
+
+        Assert.Equal(QueueOutcomeKind.Later, (await TrainAsync(task, FoldDevice.Cpu)).Kind);
+
+        Assert.Equal(FoldTaskState.Queued, (await RowAsync(task)).State);
+    }
+
     [Fact]
     public async Task Taken_ByATrainerThatDies_TheCountBeginsAnew()
     {

@@ -12,6 +12,7 @@ using ServerlessTraining.Domain.Market;
 using ServerlessTraining.Models;
 using ServerlessTraining.Models.Files;
 using ServerlessTraining.Orchestration.Folds;
+using ServerlessTraining.Orchestration.Telemetry;
 using ServerlessTraining.Orchestration.Training;
 using ServerlessTraining.Storage;
 using ServerlessTraining.Storage.Bars;
@@ -214,7 +215,7 @@ public sealed class FoldTrainerTests(AzuriteFixture azurite) : IClassFixture<Azu
         TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
         FoldTaskConsumer consumer = new(
             tasks, services.GetRequiredService<FoldMessenger>(), new TellingTrainer(services.GetRequiredService<IFoldTrainer>(), begun), new FoldTaskOptions(), TimeProvider.System,
-            NullLogger<FoldTaskConsumer>.Instance);
+            NullLogger<FoldTaskConsumer>.Instance, services.GetRequiredService<FoldMeter>());
         Task<QueueOutcome> handling = consumer.HandleAsync(Folds.FoldScene.Message(new FoldTaskMessage(work.Key, "instance", 1).ToJson()), Cancellation);
         await begun.Task.WaitAsync(Cancellation);
 

@@ -1,5 +1,6 @@
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
+using Microsoft.Extensions.Logging;
 using ServerlessTraining.Storage.Configuration;
 using ServerlessTraining.Storage.Queues;
 using ServerlessTraining.Testing;
@@ -107,6 +108,24 @@ public sealed class QueuePumpTests(AzuriteFixture azurite) : IClassFixture<Azuri
 
         Assert.False(copied);
         Assert.Equal(1, await CountAsync(queue.Poison!));
+    }
+
+    [Fact]
+    public async Task Handle_NotItsTime_ComesBackAndNothingHasFailed()
+    {
+        (WorkQueue queue, QueueClient sender) = await QueueAsync("later");
+        await sender.SendMessageAsync("early", Token);
+        int taken = 0;
+        RecordingHandler handler = new((_, _) => Task.FromResult(Interlocked.Increment(ref taken) < 3 ? QueueOutcome.Later("too early", TimeSpan.Zero) : QueueOutcome.Done));
+        await using QueuePump pump = Pump(queue, Quick, handler);
+        Task empty = pump.WhenEmptyAsync(Token);
+        await pump.StartAsync(Token);
+
+        await empty;
+
+        Assert.Equal(3, handler.Attempts("early"));
+        Assert.Equal(2, logger.Lines.Count(line => line.Event == 2011 && line.Text.EndsWith("is put off for 00:00:00: too early", StringComparison.Ordinal)));
+        Assert.DoesNotContain(logger.Lines, line => line.Level > LogLevel.Information);
     }
 
     [Fact]
