@@ -48,6 +48,7 @@ internal static class JobPrinter
             fold["fold"].Text, fold["kind"].Text, fold["train_from"].Time, fold["train_to"].Time, fold["test_to"].Time, fold["state"].Text,
             .. JobText.Figures.Select(figure => JobText.Percent(fold["figures"][figure])), fold["seconds"].Text,
         ]));
+        foreach (JsonLook fold in JobText.Noted(stage)) console.WriteLine($"{$"fold {fold["fold"].Text}",-11}{fold["note"].Text}");
         if (stage["average"].IsThere) console.WriteLine($"average    {JobText.List(stage["average"])}");
         if (stage["staleness"].IsThere) console.WriteLine($"staleness  {JobText.List(stage["staleness"])}");
         foreach (JsonLook note in stage["notes"].Items) console.WriteLine($"note       {note.Text}");

@@ -24,6 +24,8 @@ internal sealed class JobTale
         int folds = (int)(stage["folds"].Number ?? 0);
         if (told.Add(name)) lines.Add($"{char.ToUpperInvariant(name[0])}{name[1..]} training: {folds} folds, {Recipe(job["request"])}");
         bool isOver = stage["finished"].IsThere || JobText.IsOver(job);
+        lines.AddRange(JobText.Noted(stage).Where(fold => told.Add($"{name} {fold["fold"].Text} {fold["note"].Text}")).Select(fold => $"  fold {fold["fold"].Text}: {fold["note"].Text}"));
+
         // The figures of a fold come a moment after its end.
         JsonLook[] ended = [.. stage["per_fold"].Items.Where(fold => fold["state"].Text == "failed" || (fold["state"].Text == "done" && (isOver || fold["figures"].IsThere)))];
         Folds(ended.Where(fold => fold["kind"].Text != "staleness"));

@@ -35,6 +35,9 @@ internal static class JobText
         return fold["state"].Text == "failed" ? $"{name}: failed: {fold["failure"].Text}" : $"{name}: {List(fold["figures"], Short)}";
     }
 
+    /// <summary>The folds of a stage that something went wrong with on the way, and that have not ended.</summary>
+    public static IEnumerable<JsonLook> Noted(JsonLook stage) => stage["per_fold"].Items.Where(fold => fold["note"].IsThere);
+
     public static string List(JsonLook figures) => List(figures, All);
 
     /// <summary>62.5 %; where there is no figure, why not.</summary>

@@ -113,10 +113,20 @@ public sealed class ConfigurationActivities(
     {
         GridPlace place = decision.Place;
         QueueCounters after = count(decision.Before);
-        await queues.ChangeItemAsync(place.QueueId, place.Index, old => old.State == state ? null : old with { State = state, Reason = reason }, cancellationToken);
-        await queues.SetCountersAsync(place.QueueId, after, cancellationToken);
-        await log.SayAsync(place.QueueId, $"{place.Index:d6}-end", line, cancellationToken);
+        QueueItem? item = await queues.ChangeItemAsync(
+            place.QueueId, place.Index, old => old.State == state ? null : old with { State = state, Reason = reason }, cancellationToken);
+        QueueRecord? queue = await queues.SetCountersAsync(place.QueueId, after, cancellationToken);
+        string which = item is null || queue is null ? "" : $" [{Which(queue, item)}]";
+        await log.SayAsync(place.QueueId, $"{place.Index:d6}-end", $"{line}{which}", cancellationToken);
         return new GridDecided(after, []);
+    }
+
+    /// <summary>Several are trained at a time: a line that tells of an end says of which, `5/24 lightgbm BTCUSDT 1h, horizon 3`.</summary>
+    private static string Which(QueueRecord queue, QueueItem item)
+    {
+        TrainingConfiguration one = TrainingConfiguration.Parse(item.Configuration.GetRawText());
+        string number = item.Number is { } counted ? $"{counted}/{QueueSetup.Of(queue).ToTrain} " : "";
+        return $"{number}{one.Model} {one.Symbol} {one.Timeframe}, horizon {one.Horizon}";
     }
 
     private async Task RememberAsync(string runId, CancellationToken cancellationToken)

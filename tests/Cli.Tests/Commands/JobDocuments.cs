@@ -18,7 +18,8 @@ internal static class JobDocuments
     /// <param name="full">The same of a full stage with two folds.</param>
     /// <param name="symbol">Of the market.</param>
     /// <param name="id">Of the job.</param>
-    public static string Job(string status, string more = "", int? quick = 5, int? full = null, string symbol = "BTCUSDT", string id = Id)
+    /// <param name="note">What went wrong on the way of the first fold of the quick stage.</param>
+    public static string Job(string status, string more = "", int? quick = 5, int? full = null, string symbol = "BTCUSDT", string id = Id, string? note = null)
     {
         bool isOver = status is not ("pending" or "quick" or "full");
         JsonObject job = JsonNode.Parse($$"""
@@ -29,6 +30,7 @@ internal static class JobDocuments
             """)!.AsObject();
         foreach ((string name, JsonNode? value) in JsonNode.Parse($"{{ {more} }}")!.AsObject()) job[name] = value?.DeepClone();
         if (quick is { } some) job["quick"] = Stage(5, some, isOver || some == 5 || full is not null);
+        if (note is not null) job["quick"]!["per_fold"]![0]!["note"] = note;
         if (full is { } others) job["full"] = Stage(2, others, isOver && others == 2);
         return job.ToJsonString();
     }

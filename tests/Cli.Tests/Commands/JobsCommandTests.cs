@@ -55,6 +55,16 @@ public sealed class JobsCommandTests : IDisposable
         Assert.Contains("gate  ✗ accuracy 0.580 must be above 0.600: missed by 0.020", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Show_FoldThatSomethingWentWrongWith_SaysWhat()
+    {
+        api.On(Newest, Page).On(JobDocuments.Path, JobDocuments.Job("quick", quick: 2, note: "nobody took it from fold-tasks-gpu; it went to fold-tasks-cpu"));
+
+        CommandRun run = await RunAsync("jobs show");
+
+        Assert.Contains("fold 1     nobody took it from fold-tasks-gpu; it went to fold-tasks-cpu", run.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("approve")]
     [InlineData("reject")]

@@ -49,6 +49,18 @@ public sealed class ConfigurationActivitiesTests(AzuriteFixture azurite) : IClas
         Assert.Equal(RunStatus.Failed, (await scene.Runs.FindAsync(place.RunId, Token))!.Status);
     }
 
+    [Fact]
+    public async Task Decide_AnyEnd_IsToldWithItsModel()
+    {
+        await using ScorerScene scene = await ScorerScene.CreateAsync(azurite, "TOLDUSDT", trained: false);
+        GridPlace place = await PlaceAsync(scene);
+
+        await scene.Services.GetRequiredService<ConfigurationActivities>().DecideAsync(new GridDecision(place, new ConfigurationEnd(Failure: "no bars"), new QueueCounters(Total: 1)), Token);
+
+        IReadOnlyList<QueueLogLine> lines = await scene.Services.GetRequiredService<QueueLogStore>().ReadAsync(place.QueueId, null, 10, Token);
+        Assert.Equal("Model failed: no bars [1/1 ridge TOLDUSDT 4h, horizon 1]", lines[^1].Text);
+    }
+
     private static async Task<GridPlace> PlaceAsync(ScorerScene scene)
     {
         string grid =

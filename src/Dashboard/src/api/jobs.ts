@@ -40,6 +40,8 @@ export interface JobFold {
   figures: JobFigures | null;
   seconds: number | null;
   failure: string | null;
+  /** What last went wrong on the way, while it has not ended. */
+  note?: string;
 }
 
 export interface JobStage {

@@ -42,6 +42,7 @@ export function StageView({ title, stage, target }: { title: string; stage: JobS
       <h2>{title}</h2>
       {!stage.finished && <Progress done={stage.done} total={stage.folds} unit="fold" label={`Folds of ${title}`} />}
       {failures.map((fold) => <Notice key={fold.fold} kind="error">Fold {fold.fold}: {fold.failure}</Notice>)}
+      {stage.per_fold.filter((fold) => fold.note).map((fold) => <Notice key={fold.fold} kind="warning">Fold {fold.fold}: {fold.note}</Notice>)}
       <Table caption={`Folds of ${title}`} columns={COLUMNS} rows={lines} rowKey={(line) => line.key} rowClass={(line) => (line.fold ? undefined : 'job-mean')} />
       {stage.notes.map((note) => <p key={note} class="soft">{note}</p>)}
       {hopes && <p class="soft">Hoped for in this market (configs/targets.yaml; decides nothing): {hopes}.</p>}
