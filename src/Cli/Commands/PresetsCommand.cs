@@ -29,6 +29,7 @@ internal static class PresetsCommand
         foreach (Command one in PresetsGenerateCommand.Create(context)) command.Subcommands.Add(one);
         foreach (Command one in PresetPlansCommand.Create(context)) command.Subcommands.Add(one);
         foreach (Command one in PresetsFreshnessCommands.Create(context)) command.Subcommands.Add(one);
+        foreach (Command one in PresetComparisonsCommand.Create(context)) command.Subcommands.Add(one);
         return command;
     }
 

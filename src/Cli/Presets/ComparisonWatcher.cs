@@ -31,7 +31,7 @@ internal sealed class ComparisonWatcher(CliContext context)
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await context.Errors.WriteLineAsync($"Comparison {id} goes on without you. Its result will be at /api/presets/ab/{id}.");
+            await context.Errors.WriteLineAsync($"Comparison {id} goes on without you. Its result: ./st presets comparisons show {id}");
             throw;
         }
 

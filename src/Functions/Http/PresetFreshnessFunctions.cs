@@ -43,6 +43,12 @@ public sealed class PresetFreshnessFunctions(
         CancellationToken cancellationToken) =>
         Accepted(await comparisons.StartAsync(client, await JsonBody.ReadAsync<ComparisonBody>(request, cancellationToken), cancellationToken));
 
+    [Function("PresetComparisons")]
+    [Query(typeof(ComparisonQuery)), Answer(typeof(StoredPage<ComparisonListItem>))]
+    public async Task<IResult> ComparisonsAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "presets/ab")] HttpRequest request, CancellationToken cancellationToken) =>
+        Ok(await comparisons.PageAsync(ComparisonQuery.Of(request.Query), cancellationToken));
+
     [Function("PresetComparisonShow")]
     [Answer(typeof(PresetComparisonView))]
     public async Task<IResult> ComparisonAsync(

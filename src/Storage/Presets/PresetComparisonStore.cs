@@ -7,6 +7,7 @@ namespace ServerlessTraining.Storage.Presets;
 /// <summary>Comparisons of presets.</summary>
 public sealed class PresetComparisonStore
 {
+    private const string ByTime = "time";
     private static readonly string Partition = TableKey.Of("presetcomparisons");
     private readonly IndexedTable<PresetComparison> comparisons;
 
@@ -17,7 +18,14 @@ public sealed class PresetComparisonStore
             data.Table(StorageNames.Tables.PresetComparisons),
             new DocumentColumn<PresetComparison>(new DocumentFormat<PresetComparison>("comparison of presets"), new Payloads(data)),
             new IndexedRows<PresetComparison>(
-                one => one.Id, _ => [], (one, row) => row["status"] = one.Status.ToString()));
+                one => one.Id, one => [TableKey.Of(ByTime, ReversedTime.Key(one.Created), one.Id)], (one, row) => row["status"] = one.Status.ToString()));
+    }
+
+    /// <summary>The ids, those of the newest first.</summary>
+    public async Task<StoredPage<string>> IdsAsync(int limit, string? continuation, CancellationToken cancellationToken)
+    {
+        TableQuery newest = new() { PartitionKey = Partition, RowPrefix = TableKey.Prefix(ByTime) };
+        return (await comparisons.PageAsync(newest, limit, continuation, cancellationToken)).Select(row => row.GetString(IndexedTable<PresetComparison>.IdColumn));
     }
 
     /// <summary>False where there is one of this id.</summary>

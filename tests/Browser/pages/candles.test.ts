@@ -5,7 +5,7 @@ import { keepsNobodyOut } from '../support/axe';
 import { openPage, type OpenPage } from '../support/browser';
 import { screen } from '../support/screens';
 import { stocked, type Stock } from '../support/stock';
-import { inEachTheme } from '../support/themes';
+import { inEachTheme, redrawn } from '../support/themes';
 import { status } from '../support/watch';
 import { overhang } from '../support/width';
 
@@ -35,9 +35,12 @@ describe('Candles', () => {
     await inEachTheme(page, async (theme) => {
       await parts.check();
       await screen(page, `candles-run-${theme}`, { whole: true });
-      const drawn = await coloursOf(chart(page));
-      await parts.uncheck();
-      await expect.poll(() => coloursOf(chart(page))).toBeLessThan(drawn);
+      await expect.poll(async () => {
+        await parts.check();
+        const drawn = await coloursOf(page);
+        await parts.uncheck();
+        return drawn - await coloursOf(page);
+      }).toBeGreaterThan(0);
     });
     await page.reload();
     await page.getByText(/^35 predictions shown/).waitFor();
@@ -184,8 +187,9 @@ async function pressed(page: OpenPage, key: string): Promise<string | undefined>
 }
 
 /** How many colours the chart has: of an empty one there are few. */
-function coloursOf(place: Locator): Promise<number> {
-  return place.evaluate((element) => {
+async function coloursOf(page: OpenPage): Promise<number> {
+  await redrawn(page);
+  return chart(page).evaluate((element) => {
     const colours = new Set<number>();
     for (const canvas of element.querySelectorAll('canvas')) {
       const { width, height } = canvas;

@@ -164,6 +164,10 @@ describe('presets', () => {
     await page.getByRole('status').filter({ hasText: 'Verdict' }).waitFor();
     await expect.poll(() => page.getByRole('row', { name: /^log loss 1 / }).count()).toBe(1);
     expect(await keepsNobodyOut(page, 'presets-ab')).toEqual([]);
+    await page.getByRole('tab', { name: 'A or B' }).click();
+    const earlier = page.getByRole('table', { name: 'Compared so far' });
+    await earlier.getByRole('row', { name: `completed ${name}, version 1 ${name}, version 2` }).waitFor();
+    expect(await keepsNobodyOut(page, 'presets-ab-list')).toEqual([]);
 
     await page.getByRole('tab', { name: 'Recommend' }).click();
     await page.getByLabel('Market').selectOption(`${MARKET} 1h`);

@@ -7,9 +7,13 @@ export async function inEachTheme<T>(page: Page, look: (theme: Theme) => Promise
   const seen: T[] = [];
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme });
-    // Drawings hear of it and are drawn anew before the second frame.
-    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    await redrawn(page);
     seen.push(await look(colorScheme));
   }
   return seen;
+}
+
+/** Drawings that have heard of a change are drawn anew before the second frame, on a machine that is not too busy. */
+export async function redrawn(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
 }

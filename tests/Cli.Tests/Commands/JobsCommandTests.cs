@@ -56,6 +56,23 @@ public sealed class JobsCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Watch_SomethingGoesWrongOnAFoldsWay_IsToldOnce()
+    {
+        api.On(Newest, Page)
+            .On(JobDocuments.Path, JobDocuments.Job("quick", quick: 0))
+            .On(JobDocuments.Path, JobDocuments.Job("quick", quick: 0, note: "try 1 went silent at 12:00"))
+            .On(JobDocuments.Path, JobDocuments.Job("quick", quick: 1, note: "try 1 went silent at 12:00"))
+            .On(JobDocuments.Path, JobDocuments.Job("quick", quick: 1, note: "try 2 went silent at 12:10"))
+            .On(JobDocuments.Path, JobDocuments.Job("completed", JobDocuments.Gate(passed: true)));
+
+        CommandRun run = await RunAsync("jobs watch 01aa77");
+
+        Assert.Equal(
+            ["  fold 1: try 1 went silent at 12:00", "  fold 1: try 2 went silent at 12:10"],
+            run.Output.Split('\n').Where(line => line.StartsWith("  fold", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Show_FoldThatSomethingWentWrongWith_SaysWhat()
     {
         api.On(Newest, Page).On(JobDocuments.Path, JobDocuments.Job("quick", quick: 2, note: "nobody took it from fold-tasks-gpu; it went to fold-tasks-cpu"));

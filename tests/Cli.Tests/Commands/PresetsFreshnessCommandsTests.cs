@@ -12,6 +12,13 @@ public sealed class PresetsFreshnessCommandsTests
         {"id":"c1","status":"training","created":"2026-01-05T12:00:00Z","request":{"a":"{{A}}","version_a":2,"b":"{{B}}","version_b":1,"days":null} }
         """;
 
+    private const string Listed = $$"""
+        {"items":[
+         {"id":"c2","status":"failed","created":"2026-01-06T12:00:00Z","request":{"a":"{{B}}","version_a":1,"b":"{{A}}","version_b":2,"days":null},"winner":null,"verdict":"no bars"},
+         {"id":"c1","status":"completed","created":"2026-01-05T12:00:00Z","request":{"a":"{{A}}","version_a":2,"b":"{{B}}","version_b":1,"days":null},
+          "winner":"a","verdict":"A is better beyond chance"}],"continuation":null}
+        """;
+
     private const string Ended = $$"""
         {"id":"c1","status":"completed","created":"2026-01-05T12:00:00Z","request":{"a":"{{A}}","version_a":2,"b":"{{B}}","version_b":1,"days":null},
          "result":{"window":{"data":"later","from":"2026-01-01T00:00:00Z","text":"700 bars since 2026-01-01T00:00:00Z, later than the data of both presets"},
@@ -64,6 +71,36 @@ public sealed class PresetsFreshnessCommandsTests
         using JsonDocument json = JsonDocument.Parse((await CommandRun.OfAsync(api, "presets", "ab", A, B, "--json")).Output);
 
         Assert.Equal("a", json.RootElement.GetProperty("result").GetProperty("winner").GetString());
+    }
+
+    [Fact]
+    public async Task Comparisons_AreATableWithTheirVerdicts()
+    {
+        using RecordingApi api = new RecordingApi().On("GET /api/presets/ab?limit=20", Listed);
+
+        CommandRun run = await CommandRun.OfAsync(api, "presets", "comparisons", "list");
+
+        Assert.Equal((0, ""), (run.Code, run.Errors));
+        Assert.Matches($"c2 +│ 2026-01-06T12:00:00Z +│ failed +│ {B} version 1 +│ {A} version 2 +│ no bars", run.Output);
+        Assert.Matches($"c1 +│ 2026-01-05T12:00:00Z +│ completed +│ {A} version 2 +│ {B} version 1 +│ A is better", run.Output);
+    }
+
+    [Fact]
+    public async Task Comparisons_None_SaysHowToMakeOne()
+    {
+        using RecordingApi api = new RecordingApi().On("GET /api/presets/ab?limit=20", """{"items":[],"continuation":null}""");
+
+        Assert.Equal("No presets have been compared yet. ./st presets ab A B compares two.", (await CommandRun.OfAsync(api, "presets", "comparisons", "list")).Output.Trim());
+    }
+
+    [Fact]
+    public async Task Comparisons_Show_PrintsTheOneOfThatId()
+    {
+        using RecordingApi api = new RecordingApi().On("GET /api/presets/ab?limit=200", Listed).On("GET /api/presets/ab/c1", Ended);
+
+        CommandRun run = await CommandRun.OfAsync(api, "presets", "comparisons", "show", "c1");
+
+        Assert.EndsWith("A is better beyond chance at the 5 % level over 700 bars.", run.Output.TrimEnd(), StringComparison.Ordinal);
     }
 
     [Fact]

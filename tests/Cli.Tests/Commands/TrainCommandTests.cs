@@ -80,22 +80,6 @@ public sealed class TrainCommandTests : IDisposable
             Lines(run));
     }
 
-    [Fact]
-    public async Task Train_SomethingGoesWrongOnTheWay_IsToldOnce()
-    {
-        api.On(Start, JobDocuments.Started(), HttpStatusCode.Accepted)
-            .On(JobDocuments.Path, JobDocuments.Job("quick", quick: 0))
-            .On(JobDocuments.Path, JobDocuments.Job("quick", quick: 0, note: "try 1 went silent at 12:00"))
-            .On(JobDocuments.Path, JobDocuments.Job("quick", quick: 1, note: "try 1 went silent at 12:00"))
-            .On(JobDocuments.Path, JobDocuments.Job("quick", quick: 1, note: "try 2 went silent at 12:10"))
-            .On(JobDocuments.Path, JobDocuments.Job("completed", JobDocuments.Gate(passed: true)));
-
-        CommandRun run = await RunAsync("train quick BTCUSDT 1h");
-
-        Assert.Equal(
-            ["  fold 1: try 1 went silent at 12:00", "  fold 1: try 2 went silent at 12:10"], Lines(run).Where(line => line.StartsWith("  fold", StringComparison.Ordinal)));
-    }
-
     [Theory]
     [InlineData("gate_refused")]
     [InlineData("completed")]

@@ -1,5 +1,5 @@
 import type { Metric } from '../format/numbers';
-import { api, part, type Page } from './client';
+import { api, part, type Page, type Query } from './client';
 
 /** Whether a published preset can still be trusted. */
 export interface Freshness {
@@ -81,6 +81,12 @@ export interface Comparison {
   result: { window: { text: string }; horizons: ComparedHorizon[]; winner: 'a' | 'b' | null; verdict: string } | null;
 }
 
+/** A comparison in a list. */
+export interface ComparisonItem extends Pick<Comparison, 'id' | 'status' | 'created' | 'finished' | 'request'> {
+  winner: 'a' | 'b' | null;
+  verdict: string | null;
+}
+
 export interface ComparisonBody {
   a: string;
   b: string;
@@ -103,6 +109,7 @@ export const freshness = {
     api.get<Page<Freshness>>('presets/freshness', { ...market, limit: 200 }, { signal }),
   recommend: (symbol: string, timeframe: string, signal: AbortSignal) => api.get<Recommendation>('presets/recommend', { symbol, timeframe }, { signal }),
   compare: (body: ComparisonBody) => api.post<{ id: string }>('presets/ab', body),
+  comparisons: (query: Query, signal: AbortSignal) => api.get<Page<ComparisonItem>>('presets/ab', query, { signal }),
   comparison: (id: string, signal: AbortSignal) => api.get<Comparison>(`presets/ab/${part(id)}`, {}, { signal }),
   reoptimize: (dryRun: boolean) => api.post<Reoptimized>('presets/reoptimize', { dry_run: dryRun }),
 };

@@ -28,10 +28,20 @@ public sealed class PresetComparisonService(PresetComparisonStore store, PresetS
         return new ComparisonStarted(comparison.Id, $"/api/presets/ab/{comparison.Id}", comparison.Status);
     }
 
+    /// <summary>The newest first.</summary>
+    /// <exception cref="RequestException">The continuation is of another list.</exception>
+    public async Task<StoredPage<ComparisonListItem>> PageAsync(ComparisonQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        StoredPage<string> page = await Paging.ReadAsync(query.Continuation, from => store.IdsAsync(query.Limit, from, cancellationToken));
+        IReadOnlyList<PresetComparison?> found = await FewAtATime.ReadAsync(page.Items, store.FindAsync, cancellationToken);
+        return new StoredPage<ComparisonListItem>([.. found.OfType<PresetComparison>().Select(ComparisonListItem.Of)], page.Continuation);
+    }
+
     /// <exception cref="RequestException">There is none.</exception>
     public async Task<PresetComparisonView> ReadAsync(string id, CancellationToken cancellationToken) => await store.FindAsync(id, cancellationToken) is { } stored
         ? PresetComparisonView.Of(stored)
-        : throw new RequestException(StatusCodes.Status404NotFound, $"There is no comparison '{FieldFault.Show(id)}'. POST /api/presets/ab makes one.");
+        : throw new RequestException(StatusCodes.Status404NotFound, $"There is no comparison '{FieldFault.Show(id)}'. GET /api/presets/ab lists those that there are.");
 
     private static PresetName? Parse(string field, string? text, List<FieldFault> faults)
     {

@@ -9,6 +9,7 @@ using ServerlessTraining.Orchestration.Presets.Freshness;
 using ServerlessTraining.Orchestration.Tests.Replay;
 using ServerlessTraining.Storage.Ledgers;
 using ServerlessTraining.Storage.Presets;
+using ServerlessTraining.Storage.Tables;
 using ServerlessTraining.Testing;
 
 namespace ServerlessTraining.Orchestration.Tests.Presets.Freshness;
@@ -193,6 +194,35 @@ public sealed class PresetFreshnessTests(AzuriteFixture azurite) : IClassFixture
         Assert.InRange(horizon.LogLoss.P.Value!.Value, 0, 1);
         Assert.Equal(horizon.A.LogLoss.Value!.Value - horizon.B.LogLoss.Value!.Value, horizon.LogLoss.Difference.Value!.Value, 12);
         await ReplayAsync(scene, PresetComparisonRun.InstanceOf(view.Id), $"{PresetComparisonOrchestrator.Name}/compared");
+    }
+
+    [Fact]
+    public async Task Comparisons_AreListedTheNewestFirstWithTheirVerdicts()
+    {
+        await using FreshnessScene scene = await FreshnessScene.StartAsync(azurite.Server);
+        StoredPreset a = await scene.SaveAsync("Ridge", 1);
+        StoredPreset b = await scene.SaveAsync("Lasso", 1);
+        PresetComparisonView judged = await CompareAsync(scene, new ComparisonBody(a.Name, b.Name));
+        ComparisonRequest request = new(a.Name, 1, b.Name, 1, null);
+        PresetComparisonStore store = scene.Get<PresetComparisonStore>();
+        PresetComparison failed = new($"{judged.Id}-failed", PresetComparisonStatus.Failed, judged.Created.AddMinutes(1), request.ToJson()) { Reason = "no bars" };
+        PresetComparison open = new($"{judged.Id}-open", PresetComparisonStatus.Training, judged.Created.AddMinutes(2), request.ToJson());
+        foreach (PresetComparison one in (PresetComparison[])[open, failed]) Assert.True(await store.InsertAsync(one, Token));
+
+        // Page by page; other tests have comparisons too.
+        List<ComparisonListItem> all = [];
+        string? from = null;
+        do
+        {
+            StoredPage<ComparisonListItem> page = await scene.Get<PresetComparisonService>().PageAsync(new ComparisonQuery(1, from), Token);
+            all.Add(Assert.Single(page.Items));
+            from = page.Continuation;
+        }
+        while (from is not null);
+
+        Assert.Equal(
+            [(open.Id, PresetComparisonStatus.Training, null), (failed.Id, PresetComparisonStatus.Failed, "no bars"), (judged.Id, judged.Status, judged.Result!.Verdict)],
+            all.Where(one => one.Request.A == a.Name).Select(one => (one.Id, one.Status, one.Verdict)));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ import type { PageProps } from '../../app/pages';
 import { SubTabs } from '../../ui/SubTabs';
 import { BrowseView } from './browse/BrowseView';
 import { ComparisonView } from './choose/ComparisonView';
+import { EarlierComparisons } from './choose/EarlierComparisons';
 import { RecommendView } from './choose/RecommendView';
 import { SideBySideView } from './choose/SideBySideView';
 import { WhichOfTwoView } from './choose/WhichOfTwoView';
@@ -46,7 +47,7 @@ function View({ first, second, query }: { first: string; second: string | undefi
     case 'plans': return second === undefined ? <PlansView /> : <PlanView key={second} id={second} />;
     case 'studies': return second === undefined ? <StudiesView query={query} /> : <StudyView key={second} id={second} />;
     case 'compare': return <SideBySideView query={query} />;
-    case 'ab': return second === undefined ? <WhichOfTwoView query={query} /> : <ComparisonView key={second} id={second} />;
+    case 'ab': return second === undefined ? <><WhichOfTwoView query={query} /><EarlierComparisons /></> : <ComparisonView key={second} id={second} />;
     case 'recommend': return <RecommendView query={query} />;
     case 'import': return <ImportView />;
     default: return <PresetView key={first} name={first} query={query} />;
