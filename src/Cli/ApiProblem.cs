@@ -17,7 +17,10 @@ internal sealed record ApiProblem(string? Detail, IReadOnlyList<FieldFault>? Err
         StringBuilder text = new(detail);
         foreach (FieldFault fault in problem.Errors ?? [])
         {
-            if (!detail.Contains(fault.ToString(), StringComparison.Ordinal)) text.Append($"\n  {fault.Field}: {fault.Value ?? "missing"}; allowed: {fault.Allowed}");
+            // Of a document, what is allowed is the error itself, which the detail has behind its line and column.
+            string inDocument = fault.Value is null ? fault.Allowed : $"{fault.Field}: {fault.Allowed}";
+            bool isSaid = detail.Contains(fault.ToString(), StringComparison.Ordinal) || detail.Contains(inDocument, StringComparison.Ordinal);
+            if (!isSaid) text.Append($"\n  {fault.Field}: {fault.Value ?? "missing"}; allowed: {fault.Allowed}");
         }
 
         return text.ToString();

@@ -41,7 +41,7 @@ public static class CliApp
         {
             foreach (ParseError error in parsed.Errors) await context.Errors.WriteLineAsync(error.Message);
             if (IsGroup(parsed.CommandResult.Command)) await ShowGroupAsync(root, parsed.CommandResult, context.Errors, cancellationToken);
-            else await context.Errors.WriteLineAsync("See ./st --help.");
+            else await context.Errors.WriteLineAsync($"See ./st {string.Join(' ', [.. PathOf(root, parsed.CommandResult), "--help"])}.");
             return ExitCodes.WrongUsage;
         }
 
@@ -71,12 +71,18 @@ public static class CliApp
 
     private static bool IsGroup(Command command) => command.Subcommands.Count > 0 && command.Action is null;
 
+    /// <summary>The words that lead to a command; none for the root.</summary>
+    private static List<string> PathOf(Command root, CommandResult command)
+    {
+        List<string> words = [];
+        for (CommandResult? one = command; one is not null && one.Command != root; one = one.Parent as CommandResult) words.Insert(0, one.Command.Name);
+        return words;
+    }
+
     /// <summary>The help of a command that does nothing by itself: its verbs are what was looked for.</summary>
     private static async Task ShowGroupAsync(Command root, CommandResult group, TextWriter errors, CancellationToken cancellationToken)
     {
-        List<string> words = ["--help"];
-        for (CommandResult? one = group; one is not null && one.Command != root; one = one.Parent as CommandResult) words.Insert(0, one.Command.Name);
         await errors.WriteLineAsync();
-        await root.Parse(words).InvokeAsync(new InvocationConfiguration { Output = errors, Error = errors }, cancellationToken);
+        await root.Parse([.. PathOf(root, group), "--help"]).InvokeAsync(new InvocationConfiguration { Output = errors, Error = errors }, cancellationToken);
     }
 }

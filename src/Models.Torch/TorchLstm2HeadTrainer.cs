@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ServerlessTraining.Domain;
+using ServerlessTraining.Domain.Grids;
 using ServerlessTraining.Models.Lstm;
 using ServerlessTraining.Models.Native;
 using TorchSharp;
@@ -27,6 +28,8 @@ public sealed class TorchLstm2HeadTrainer : IModelTrainer
     }
 
     public string ModelType => everywhere.ModelType;
+
+    public void Check(HyperParameters options) => everywhere.Check(options);
 
     public IModel Train(TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {

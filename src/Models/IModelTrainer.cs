@@ -1,3 +1,5 @@
+using ServerlessTraining.Domain.Grids;
+
 namespace ServerlessTraining.Models;
 
 /// <summary>A model type: how to train one and how to get one back from its files. A new type is one class that implements this and one line in <see cref="ModelTypes"/>.</summary>
@@ -5,6 +7,12 @@ public interface IModelTrainer
 {
     /// <summary>As written in grids: small letters, digits and '_'.</summary>
     string ModelType { get; }
+
+    /// <summary>Throws for options that <see cref="Train"/> would refuse, so that they are refused before anything is trained. A type without it refuses them when it
+    /// trains.</summary>
+    void Check(HyperParameters options)
+    {
+    }
 
     /// <summary>The same request gives the same bytes on the same machine. Cancellation is noticed within one iteration and leaves no native memory behind.</summary>
     IModel Train(TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default);

@@ -136,6 +136,14 @@ public sealed class CliAppTests : IDisposable
     [InlineData("health", "--nonsense")]
     public async Task Run_WrongUsage_Is2(params string[] arguments) => Assert.Equal(2, await RunAsync(arguments));
 
+    [Fact]
+    public async Task Run_WrongOption_NamesTheHelpOfThatCommand()
+    {
+        Assert.Equal(2, await RunAsync("queue", "create", "grid.yaml", "--nonsense"));
+
+        Assert.EndsWith($"See ./st queue create --help.{Environment.NewLine}", errors.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("cloud", "what-if", "st cloud [command] [options]")]
     [InlineData("storage nonsense", "verify", "st storage [command] [options]")]

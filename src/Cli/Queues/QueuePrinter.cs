@@ -11,7 +11,7 @@ internal static class QueuePrinter
     public static void Print(IAnsiConsole console, QueuePreview preview)
     {
         console.WriteLine(preview.Text);
-        console.WriteLine($"{preview.Items:N0} models to train with {preview.FoldTrainings:N0} fold trainings ({preview.Models:N0} models, shared ones once).");
+        console.WriteLine($"{Models(preview.Items)} to train with {preview.FoldTrainings:N0} fold trainings ({Models(preview.Models)}, shared ones once).");
         if (preview.Estimate is { } estimate) console.WriteLine(EstimateLine.Of(estimate));
         foreach (QueuePreviewSkip skip in preview.Skipped) console.WriteLine($"skipped: {skip.Configuration}: {skip.Reason}");
     }
@@ -32,7 +32,11 @@ internal static class QueuePrinter
         if (queue.Estimate is { } estimate) console.WriteLine($"estimate  {EstimateLine.Of(estimate)}");
         if (queue.Cost is { } cost) console.WriteLine($"cost      {CostText.Of(cost)}{(queue.CostNote is { } note ? $" ({note})" : "")}");
         if (queue.Recommendation is { } recommendation) console.WriteLine($"advice    {recommendation.Text}");
+        if (IsUnstarted(queue)) console.WriteLine($"advice    it waits to be started: ./st queue start {queue.Id}");
     }
+
+    /// <summary>Nobody has started it, so nothing happens.</summary>
+    public static bool IsUnstarted(QueueView queue) => queue is { State: QueueState.Pending, Attempt: 0 };
 
     public static string Line(QueueLogLine line) => $"{line.At.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}  {line.Text}";
 
@@ -52,6 +56,8 @@ internal static class QueuePrinter
     internal static string Duration(TimeSpan time) => time.TotalMinutes < 1
         ? $"{Math.Ceiling(time.TotalSeconds)} s"
         : time.TotalHours < 1 ? $"{Math.Ceiling(time.TotalMinutes)} min" : $"{(int)time.TotalHours} h {time.Minutes} min";
+
+    private static string Models(long count) => $"{count:N0} {(count == 1 ? "model" : "models")}";
 
     private static string Time(DateTimeOffset? time) => time is { } known ? known.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) : "-";
 }

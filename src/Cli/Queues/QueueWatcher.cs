@@ -25,10 +25,11 @@ internal sealed class QueueWatcher(CliContext context, QueueClient queues)
                     queue = await queues.GetAsync(id, ct);
                     IReadOnlyList<QueueLogLine> lines = await LinesAsync(id, told, ct);
                     told = lines.Count > 0 ? lines[^1].Cursor : told;
-                    return new FollowLook([.. lines.Select(QueuePrinter.Line)], Bars(queue), $"{queue.State} {queue.Counters.Done} {told}", !Moving.Contains(queue.State));
+                    return new FollowLook([.. lines.Select(QueuePrinter.Line)], Bars(queue), $"{queue.State} {queue.Counters.Done} {told}", !Moving.Contains(queue.State) || QueuePrinter.IsUnstarted(queue));
                 },
                 isQuiet,
                 cancellationToken);
+            if (QueuePrinter.IsUnstarted(queue!)) await context.Errors.WriteLineAsync($"Queue {id} waits to be started: ./st queue start {id}.");
             return queue!;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -34,10 +34,34 @@ public sealed class GridModel
     }
 
     internal static GridModel Read(DocumentValue value, GridVocabulary vocabulary) => value.Node is DocumentMapping
-        ? value.Mapping(map => new GridModel(
-            map.Required("type", type => type.OneOf(vocabulary.Models)),
-            map.Optional("hyper_parameters", ReadChoices, [])))
+        ? value.Mapping(map =>
+        {
+            string type = map.Required("type", name => name.OneOf(vocabulary.Models));
+            return map.Optional("hyper_parameters", choices => Checked(new GridModel(type, ReadChoices(choices)), choices, vocabulary), new GridModel(type, []));
+        })
         : new GridModel(value.OneOf(vocabulary.Models), []);
+
+    /// <summary>What the model type refuses is an error of the grid. More variants than a grid may have are refused by their number.</summary>
+    private static GridModel Checked(GridModel model, DocumentValue place, GridVocabulary vocabulary)
+    {
+        if (vocabulary.Check is not { } check || !vocabulary.Models.Contains(model.Type, StringComparer.Ordinal) || model.VariantCount > GridLimits.MaxConfigurations) return model;
+        var wrong = model.Variants().Select(Faults).Where(faults => faults.Count > 0).Take(DocumentErrors.Most);
+        foreach (string fault in wrong.SelectMany(faults => faults).Distinct(StringComparer.Ordinal)) place.Error(fault);
+        return model;
+
+        IReadOnlyList<string> Faults(HyperParameters options)
+        {
+            try
+            {
+                check(model.Type, options);
+                return [];
+            }
+            catch (DocumentException refused)
+            {
+                return [.. refused.Errors.Select(error => error.Path.Length == 0 ? error.Message : $"{error.Path}: {error.Message}")];
+            }
+        }
+    }
 
     /// <summary>A list means each of its values; a value that is itself a list is written in a list of its own.</summary>
     private static IReadOnlyList<HyperParameterChoice> ReadChoices(DocumentValue value)

@@ -1,3 +1,4 @@
+using ServerlessTraining.Domain.Grids;
 using ServerlessTraining.Models.Native;
 using ServerlessTraining.Models.Trees;
 
@@ -8,6 +9,8 @@ namespace ServerlessTraining.Models.LightGbm;
 public sealed class LightGbmTrainer(NativeLibraryOptions natives) : TreeTrainer("lightgbm", LightGbmTraining.Extension)
 {
     private readonly NativeBinding<LightGbmFunctions> library = LightGbmFunctions.Bind(natives);
+
+    public override void Check(HyperParameters options) => LightGbmOptions.Read(options);
 
     private protected override Func<Target, TrainedTrees> Start(TrainingRequest request, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using ServerlessTraining.Domain;
+using ServerlessTraining.Domain.Grids;
 using ServerlessTraining.Models.Native;
 using ServerlessTraining.Models.Trees;
 
@@ -10,6 +11,8 @@ namespace ServerlessTraining.Models.LightGbm;
 public sealed class RandomForestTrainer(NativeLibraryOptions natives) : TreeTrainer("random_forest", LightGbmTraining.Extension)
 {
     private readonly NativeBinding<LightGbmFunctions> library = LightGbmFunctions.Bind(natives);
+
+    public override void Check(HyperParameters options) => RandomForestOptions.Read(options);
 
     private protected override Func<Target, TrainedTrees> Start(TrainingRequest request, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {

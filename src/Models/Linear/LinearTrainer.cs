@@ -1,4 +1,5 @@
 using ServerlessTraining.Domain;
+using ServerlessTraining.Domain.Grids;
 
 namespace ServerlessTraining.Models.Linear;
 
@@ -48,6 +49,8 @@ public sealed class LinearTrainer : IModelTrainer
     }
 
     public string ModelType { get; }
+
+    public void Check(HyperParameters options) => LinearOptions.Read(ModelType, family, options);
 
     public IModel Train(TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {

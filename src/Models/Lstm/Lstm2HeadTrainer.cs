@@ -1,4 +1,5 @@
 using ServerlessTraining.Domain;
+using ServerlessTraining.Domain.Grids;
 using ServerlessTraining.Models.Native;
 
 namespace ServerlessTraining.Models.Lstm;
@@ -12,6 +13,8 @@ public sealed class Lstm2HeadTrainer(NativeLibraryOptions natives) : IModelTrain
     private readonly Lazy<MatrixProducts> best = new(() => MatrixProducts.Best(natives));
 
     public string ModelType => Name;
+
+    public void Check(HyperParameters options) => Lstm2HeadOptions.Read(options);
 
     public IModel Train(TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) =>
         Train(request, StepsOnTheProcessor, progress, cancellation);

@@ -1,3 +1,5 @@
+using ServerlessTraining.Domain.Grids;
+
 namespace ServerlessTraining.Models.Trees;
 
 /// <summary>What the model types of trees share: a file of trees for each target, trained and read by a native library.</summary>
@@ -8,6 +10,8 @@ public abstract class TreeTrainer : IModelTrainer
     private protected TreeTrainer(string modelType, string extension) => kind = new TreeModelKind(modelType, extension, Open);
 
     public string ModelType => kind.ModelType;
+
+    public abstract void Check(HyperParameters options);
 
     public IModel Train(TrainingRequest request, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {

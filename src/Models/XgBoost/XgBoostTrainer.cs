@@ -1,3 +1,4 @@
+using ServerlessTraining.Domain.Grids;
 using ServerlessTraining.Models.Native;
 using ServerlessTraining.Models.Trees;
 
@@ -8,6 +9,8 @@ namespace ServerlessTraining.Models.XgBoost;
 public sealed class XgBoostTrainer(NativeLibraryOptions natives) : TreeTrainer("xgboost", XgBoostTraining.Extension)
 {
     private readonly NativeBinding<XgBoostFunctions> library = XgBoostFunctions.Bind(natives);
+
+    public override void Check(HyperParameters options) => XgBoostOptions.Read(options);
 
     private protected override Func<Target, TrainedTrees> Start(TrainingRequest request, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {

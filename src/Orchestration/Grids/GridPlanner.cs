@@ -59,7 +59,7 @@ public sealed class GridPlanner(MarketData markets, TrainedConfigurationStore tr
             }
         }
 
-        return faults.Count == 0 ? plans : throw new RequestException(StatusCodes.Status400BadRequest, $"The grid cannot be trained: {string.Join("; ", faults)}.");
+        return faults.Count == 0 ? plans : throw new RequestException(StatusCodes.Status400BadRequest, $"The grid cannot be trained: {string.Join("; ", faults.Distinct(StringComparer.Ordinal))}.");
     }
 
     /// <summary>Trained is a configuration that was trained with every seed of the grid.</summary>

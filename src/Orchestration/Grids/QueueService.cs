@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
 using ServerlessTraining.Domain.Documents;
 using ServerlessTraining.Domain.Grids;
+using ServerlessTraining.Models;
 using ServerlessTraining.Orchestration.Costs;
 using ServerlessTraining.Orchestration.Http;
 using ServerlessTraining.Orchestration.Pipeline;
@@ -15,7 +16,8 @@ namespace ServerlessTraining.Orchestration.Grids;
 
 /// <summary>Creates queues and takes people's wishes about them. A wish is an event to the queue's orchestration, which acts on it when the models that run are done.</summary>
 public sealed class QueueService(
-    QueueStore queues, CheckpointStore checkpoints, GridPlanner planner, FoldEstimator estimator, QueueLog log, AuditStore audit, PipelineOptions options, TimeProvider clock)
+    QueueStore queues, CheckpointStore checkpoints, GridPlanner planner, FoldEstimator estimator, ModelTypes types, QueueLog log, AuditStore audit, PipelineOptions options,
+    TimeProvider clock)
 {
     private const string Wish = "asked for; it acts when the models that run are done";
 
@@ -143,11 +145,11 @@ public sealed class QueueService(
 
     private static QueueStarted Answer(QueueRecord queue, string message) => new(queue.Id, $"/api/queues/{queue.Id}", message);
 
-    private static TrainingGrid Read(GridText grid)
+    private TrainingGrid Read(GridText grid)
     {
         try
         {
-            return grid.Read();
+            return grid.Read(types);
         }
         catch (DocumentException wrong)
         {

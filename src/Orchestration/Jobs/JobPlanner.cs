@@ -27,7 +27,8 @@ internal sealed class JobPlanner(MarketData markets, ModelTypes types, FoldTaskS
         {
             try
             {
-                FoldRecipe.Of(JobPlans.ConfigurationOf(request, stage), types);
+                TrainingConfiguration configuration = JobPlans.ConfigurationOf(request, stage);
+                FoldRecipe.Of(configuration, types).Trainer.Check(configuration.HyperParameters);
                 counts[stage] = FoldPlanner.Plan(market.Bars, JobPlans.FoldsOf(request, stage)).Folds.Count;
             }
             catch (ServerlessTrainingException error)

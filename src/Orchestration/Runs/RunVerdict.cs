@@ -19,5 +19,10 @@ public sealed record RunVerdict(string Board, string LogLine, IReadOnlyList<Regi
     public DateTimeOffset? Restored { get; init; }
 
     /// <summary>When the files were deleted and why, as a part of a sentence; null while they are there.</summary>
-    internal string? Deletion() => FilesDeleted is { } at ? $"deleted at {TimeInterval.Text(at.AddTicks(-(at.Ticks % TimeSpan.TicksPerSecond)))} ({LogLine})" : null;
+    internal string? Deletion()
+    {
+        if (FilesDeleted is not { } at) return null;
+        string why = Tombstone is { DeletedBy: { } by } gone && by != gone.Run.RunId ? $"run {by} took its last regime" : LogLine;
+        return $"deleted at {TimeInterval.Text(at.AddTicks(-(at.Ticks % TimeSpan.TicksPerSecond)))} ({why})";
+    }
 }

@@ -53,7 +53,7 @@ internal sealed partial class RunTracer(FoldFinder folds, ScoringCases cases, Re
 
     private static ServerlessTrainingException Gone(RunDetails details, IReadOnlyList<RunFold> missing) => new(
         details.Verdict?.Deletion() is { } deletion
-            ? $"Its model was {deletion}. Restore it, then ask again."
+            ? $"Its model was {deletion}. Restore it (./st run restore RUN), then ask again."
             : $"The files of {missing.Count} of its {details.Models.Sum(model => model.Folds.Count)} folds are gone. Take them from a copy, or train its configuration again.");
 
     /// <summary>By which the run was scored, whatever was changed since.</summary>

@@ -57,6 +57,14 @@ public sealed class QueueCommandTests
     }
 
     [Fact]
+    public async Task Watch_QueueThatNobodyStarted_SaysSoAndEnds()
+    {
+        CommandRun run = await CommandRun.OfAsync(Api(Ok, Queue("pending"), "[]"), "queue", "watch");
+
+        Assert.Equal((1, "Queue 01aa77 waits to be started: ./st queue start 01aa77."), (run.Code, run.Errors.Trim()));
+    }
+
+    [Fact]
     public async Task Watch_ProductAwayForAWhile_LosesNoLine()
     {
         const string Log = $"GET {Path}/log?limit=1000";

@@ -22,6 +22,14 @@ public sealed class VerdictChangeTests
     private static readonly Dictionary<string, Tombstone> Tombstones = new() { [Model] = new Tombstone(Own, [], "other") };
 
     [Fact]
+    public void Deletion_OfAModelThatWasKeptAndBeatenLater_NamesTheRunAndNotTheVerdictOfThen()
+    {
+        RunVerdict verdict = new("SYNTHUSDT_1h", "Model kept (improves: bull)", []) { Tombstone = Tombstones[Model], FilesDeleted = DateTimeOffset.UnixEpoch };
+
+        Assert.Equal("deleted at 1970-01-01T00:00:00Z (run other took its last regime)", verdict.Deletion());
+    }
+
+    [Fact]
     public void Of_TombstoneOfAModelThatIsOnTheBoardAgain_IsNotWritten()
     {
         StoredRun changed = VerdictChange.Of(Run(Verdict), null, Held, Tombstones)!;

@@ -6,6 +6,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessTraining.Domain.Market;
 using ServerlessTraining.Domain.Market.Synthetic;
 using ServerlessTraining.LocalEngine;
+using ServerlessTraining.Models;
+using ServerlessTraining.Models.Native;
 using ServerlessTraining.Orchestration.Bars;
 using ServerlessTraining.Orchestration.Costs;
 using ServerlessTraining.Orchestration.Folds;
@@ -47,7 +49,8 @@ internal sealed class GridHub : IAsyncDisposable
         Bars = new BarStore(data, Clock);
         FoldEstimator estimator = new(new PastFolds(new RunStore(data), Clock), new CostBook(new PriceSettings(), "configs/prices.yaml"), new FoldsAtATime(2, 2));
         Views = new QueueViews(Queues, lines, checkpoints, estimator, new QueueCosts(new RunStore(data), new CostBook(new PriceSettings(), "configs/prices.yaml"), Clock), Clock);
-        Service = new QueueService(Queues, checkpoints, new GridPlanner(new MarketData(Bars), new TrainedConfigurationStore(data)), estimator, log, audit, options, Clock);
+        GridPlanner planner = new(new MarketData(Bars), new TrainedConfigurationStore(data));
+        Service = new QueueService(Queues, checkpoints, planner, estimator, ModelTypes.BuiltIn(new NativeLibraryOptions()), log, audit, options, Clock);
         Watch = new QueueWatch(Queues, Views, log, audit, options, Clock);
         Activities = new GridActivities(Queues, checkpoints, log, options, Clock);
     }

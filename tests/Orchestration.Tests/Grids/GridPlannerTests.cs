@@ -1,4 +1,7 @@
 using ServerlessTraining.Domain.Documents;
+using ServerlessTraining.Domain.Grids;
+using ServerlessTraining.Models;
+using ServerlessTraining.Models.Native;
 using ServerlessTraining.Orchestration.Costs;
 using ServerlessTraining.Orchestration.Grids;
 using ServerlessTraining.Orchestration.Http;
@@ -56,7 +59,7 @@ public sealed class GridPlannerTests(AzuriteFixture azurite) : IClassFixture<Azu
     public async Task Preview_MarketsWithoutBars_NamesThemAndWhatToDo()
     {
         await using GridHub hub = await GridHub.StartAsync(azurite.Server, Token);
-        string grid = hub.GridOf(1).Replace("1h", "[1h, 4h]", StringComparison.Ordinal);
+        string grid = hub.GridOf(1).Replace("1h", "[1h, 4h]", StringComparison.Ordinal).Replace("days: 90", "days: [90, 180]", StringComparison.Ordinal);
 
         RequestException error = await Assert.ThrowsAsync<RequestException>(() => hub.Service.PreviewAsync(new GridText(grid, IsYaml: true), Token));
 
@@ -78,12 +81,41 @@ public sealed class GridPlannerTests(AzuriteFixture azurite) : IClassFixture<Azu
     }
 
     [Fact]
+    public void Read_HyperParametersThatTheModelsRefuse_TellsEachOnceWithItsLine()
+    {
+        const string Grid = """
+            name: a
+            models:
+              - type: ridge
+                hyper_parameters: {alpha: [1, -1, big], fit_intercept: [true, false]}
+              - type: xgboost
+                hyper_parameters: {etta: 0.1}
+            symbols: X
+            timeframes: 1h
+            days: 90
+            horizons: 1
+            """;
+
+        DocumentException error = Assert.Throws<DocumentException>(() => Read(Grid));
+
+        Assert.Equal(
+            [
+                "4:23 models[0].hyper_parameters: alpha: must be a number of at least 0 and at most 1000000000000, but is -1",
+                "4:23 models[0].hyper_parameters: alpha: must be a number of at least 0 and at most 1000000000000, but is the text 'big'",
+            ],
+            error.Errors.Take(2).Select(one => one.ToString()));
+        Assert.StartsWith("6:23 models[1].hyper_parameters: etta: this key is not known; did you mean 'eta'?", Assert.Single(error.Errors.Skip(2)).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_GridWithErrors_TellsAllWithTheirLines()
     {
-        DocumentException error = Assert.Throws<DocumentException>(() => new GridText("name: a\nmodels: [rigde]\nsymbols: X\ntimeframes: 7m\ndays: 0\nhorizons: 1\n", IsYaml: true).Read());
+        DocumentException error = Assert.Throws<DocumentException>(() => Read("name: a\nmodels: [rigde]\nsymbols: X\ntimeframes: 7m\ndays: 0\nhorizons: 1\n"));
 
         Assert.Contains("2:10 models[0]", error.Message, StringComparison.Ordinal);
         Assert.Contains("4:", error.Message, StringComparison.Ordinal);
         Assert.Contains("5:", error.Message, StringComparison.Ordinal);
     }
+
+    private static TrainingGrid Read(string yaml) => new GridText(yaml, IsYaml: true).Read(ModelTypes.BuiltIn(new NativeLibraryOptions()));
 }

@@ -51,6 +51,6 @@ public sealed class RunLearning
     private static LearnedFold Nothing(int horizon, RunFold fold, string reason) => new(horizon, fold.Number, fold.IsAverage, [], null, [], null, reason);
 
     private static string ReasonOf(RunDetails details, IReadOnlyList<LearnedFold> folds) => details.Verdict?.Deletion() is { } deletion
-        ? $"The model was {deletion}, and what it learned with it. Restore it, then look again."
+        ? $"The model was {deletion}, and what it learned with it. Restore it (./st run restore RUN), then look again."
         : string.Join(' ', folds.Select(fold => fold.Reason).OfType<string>().Distinct(StringComparer.Ordinal));
 }

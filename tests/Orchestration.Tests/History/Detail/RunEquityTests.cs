@@ -165,7 +165,7 @@ public sealed class RunEquityTests(ScoredRuns runs)
             (409, "The equity of run gone cannot be made. The files of 1 of its 10 folds are gone. Take them from a copy, or train its configuration again."),
             (gone.Status, gone.Message));
         Assert.Equal(
-            (409, "The equity of run deleted cannot be made. Its model was deleted at 2026-02-03T04:05:06Z (Model deleted (beaten)). Restore it, then ask again."),
+            (409, "The equity of run deleted cannot be made. Its model was deleted at 2026-02-03T04:05:06Z (Model deleted (beaten)). Restore it (./st run restore RUN), then ask again."),
             (deleted.Status, deleted.Message));
     }
 

@@ -60,7 +60,7 @@ public sealed class RunLearningTests(ScoredRuns runs)
         Assert.Equal((null, "Its model is gone."), (one.Reason, one.Folds[1].Reason));
         Assert.NotEmpty(one.Folds[0].Curves);
         Assert.Equal("Its model is gone.", all.Reason);
-        Assert.Equal("The model was deleted at 2026-02-03T04:05:06Z (Model deleted (beaten)), and what it learned with it. Restore it, then look again.", deleted.Reason);
+        Assert.Equal("The model was deleted at 2026-02-03T04:05:06Z (Model deleted (beaten)), and what it learned with it. Restore it (./st run restore RUN), then look again.", deleted.Reason);
     }
 
     [Fact]
