@@ -19,11 +19,12 @@ internal sealed record ApiProblem(string? Detail, IReadOnlyList<FieldFault>? Err
         {
             // Of a document, what is allowed is the error itself, which the detail has behind its line and column.
             string inDocument = fault.Value is null ? fault.Allowed : $"{fault.Field}: {fault.Allowed}";
-            bool isSaid = detail.Contains(fault.ToString(), StringComparison.Ordinal) || detail.Contains(inDocument, StringComparison.Ordinal);
-            if (!isSaid) text.Append($"\n  {fault.Field}: {fault.Value ?? "missing"}; allowed: {fault.Allowed}");
+            if (!Has(fault.ToString()) && !Has(inDocument)) text.Append($"\n  {fault.Field}: {fault.Value ?? "missing"}; allowed: {fault.Allowed}");
         }
 
         return text.ToString();
+
+        bool Has(string said) => detail.Contains(said, StringComparison.Ordinal);
     }
 
     private static ApiProblem? Read(string body)

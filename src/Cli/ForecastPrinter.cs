@@ -13,6 +13,12 @@ internal static class ForecastPrinter
     public static void Print(IAnsiConsole console, JsonLook answer, bool all)
     {
         JsonLook[] rows = [.. answer["predictions"].Items];
+        if (rows.Length == 0)
+        {
+            console.WriteLine("no bar that can be forecast lies in that time; ./st data list shows from when to when there are bars");
+            return;
+        }
+
         int left = all ? 0 : Math.Max(0, rows.Length - Usual);
         TablePrinter.Print(console, Columns, rows.Skip(left).Select(row => (IReadOnlyList<string>)
             [row["timestamp"].Time, row["prediction"].Text, $"{row["probability"].Number:0.0000}", $"{row["confidence"].Number:0.0000}"]));

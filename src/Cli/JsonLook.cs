@@ -9,6 +9,8 @@ internal readonly struct JsonLook(JsonElement element)
 
     public bool IsThere => element.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
 
+    public bool IsFalse => element.ValueKind == JsonValueKind.False;
+
     public IEnumerable<JsonLook> Items => element.ValueKind == JsonValueKind.Array ? element.EnumerateArray().Select(item => new JsonLook(item)) : [];
 
     public IEnumerable<(string Name, JsonLook Value)> Members =>

@@ -14,8 +14,7 @@ internal static class Shown
 
     public static string Of(double? value) => value is { } number ? number.ToString("0.###", CultureInfo.InvariantCulture) : Nothing;
 
-    /// <summary>To the second: parts of one tell nobody anything.</summary>
-    public static string Of(DateTimeOffset? time) => time is { } instant ? TimeInterval.Text(instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerSecond))) : Nothing;
+    public static string Of(DateTimeOffset? time) => time is { } instant ? TimeInterval.SecondText(instant) : Nothing;
 
     public static string Of(bool? flag) => flag switch { true => "yes", false => "no", _ => Nothing };
 
@@ -31,7 +30,7 @@ internal static class Shown
     /// <summary>The first digits, which tell hashes apart for people.</summary>
     public static string Hash(string? hash) => hash is null ? Nothing : hash.Length <= HashDigits ? hash : hash[..HashDigits];
 
-    /// <summary>That a version is live now, and what can be done with it.</summary>
+    /// <summary>That a version is live now, and what can be done with it. Before the first one there was none to go back to.</summary>
     public static string Live(string version, string market) =>
-        $"Version {version} is the live model of {market}. Ask it: ./st models predict {market}. Undo: ./st models rollback {market}.";
+        $"Version {version} is the live model of {market}. Ask it: ./st models predict {market}.{(version == "1" ? "" : $" Undo: ./st models rollback {market}.")}";
 }

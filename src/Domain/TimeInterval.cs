@@ -32,5 +32,8 @@ public readonly record struct TimeInterval
         return utc.ToString(format, CultureInfo.InvariantCulture);
     }
 
+    /// <summary>To the second, for people: parts of one tell them nothing.</summary>
+    public static string SecondText(DateTimeOffset instant) => Text(instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerSecond)));
+
     public override string ToString() => $"[{Text(Start)}, {Text(End)})";
 }

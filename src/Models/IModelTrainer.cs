@@ -10,6 +10,7 @@ public interface IModelTrainer
 
     /// <summary>Throws for options that <see cref="Train"/> would refuse, so that they are refused before anything is trained. A type without it refuses them when it
     /// trains.</summary>
+    /// <exception cref="Domain.ServerlessTrainingException">An option is not known or wrong; all of them are told.</exception>
     void Check(HyperParameters options)
     {
     }

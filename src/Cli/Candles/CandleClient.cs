@@ -44,11 +44,16 @@ internal sealed class CandleClient(CliContext context)
     public Task<JsonElement> ProposalAsync(IEnumerable<(string Name, string? Value)> query, CancellationToken cancellationToken) =>
         GetAsync(ApiPath.Of("/api/training/candle-proposal", query), "a proposal", cancellationToken);
 
-    public async Task<string> ResolveAsync(string text, CancellationToken cancellationToken)
+    public Task<string> ResolveAsync(string text, CancellationToken cancellationToken) =>
+        FindAsync(text, "run_id", "There is no training from a candle yet. ./st candle train SYMBOL TIMEFRAME DATE makes one.", cancellationToken);
+
+    public Task<string> ResolveBatchAsync(string text, CancellationToken cancellationToken) =>
+        FindAsync(text, "batch_id", "There is no batch of candles yet. ./st candle batch SYMBOL TIMEFRAME makes one.", cancellationToken);
+
+    private async Task<string> FindAsync(string text, string name, string none, CancellationToken cancellationToken)
     {
         JsonElement page = await ListAsync(Most, cancellationToken);
-        string[] ids = [.. new JsonLook(page)["items"].Items.Select(run => run["run_id"].Text)];
-        return IdFinder.Find(text, ids, "There is no training from a candle yet. ./st candle train SYMBOL TIMEFRAME DATE makes one.");
+        return IdFinder.Find(text, [.. new JsonLook(page)["items"].Items.Select(run => run[name]).Where(id => id.IsThere).Select(id => id.Text).Distinct()], none);
     }
 
     private static string Of(string id) => $"{Runs}/{Uri.EscapeDataString(id)}";

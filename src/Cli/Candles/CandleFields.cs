@@ -1,5 +1,9 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ServerlessTraining.Cli.Requests;
+using ServerlessTraining.Domain.Candles;
 using ServerlessTraining.Orchestration.Presets;
 
 namespace ServerlessTraining.Cli.Candles;
@@ -8,9 +12,13 @@ namespace ServerlessTraining.Cli.Candles;
 internal static class CandleFields
 {
     /// <summary>Option and field of each param, which a proposal has too.</summary>
-    public static IReadOnlyList<string> Params { get; } = ["learning_rate", "num_leaves", "max_depth", "min_child_samples"];
+    public static IReadOnlyList<string> Params { get; } = ["learning_rate", "num_leaves", "max_depth", Rows];
 
     private const string Model = "lightgbm";
+
+    // LightGBM knows it by two names, and searches use the other one.
+    private const string Rows = "min_child_samples";
+    private const string OtherName = "min_data_in_leaf";
 
     public static RequestFields Create(CliContext context) => new RequestFields()
         .Number("--years", "train_years", "Years of bars to train on, 0.5 to 10. Default 3.")
@@ -25,10 +33,10 @@ internal static class CandleFields
         .Whole("--optimize", "optimize_seconds", "Seconds to look for better params first: 10 to 120, or 0. Default 0.")
         .Number("--threshold", "threshold", "From which probability on predictions of other bars say up. Default 0.5.")
         .Whole("--seed", "seed", "Of everything random. Default 1.")
-        .Preset((preset, _) => Fields(context, preset));
+        .Preset((preset, parsed) => Fields(context, preset, parsed));
 
-    /// <summary>What a training from a candle takes of a preset; what it has no place for is told.</summary>
-    private static JsonObject Fields(CliContext context, PresetConfig preset)
+    /// <summary>What a training from a candle takes of a preset; what it has no place for, or not as it is, is told.</summary>
+    private static JsonObject Fields(CliContext context, PresetConfig preset, ParseResult parsed)
     {
         if (preset.Members.Count > 0 || preset.Model != Model)
         {
@@ -36,10 +44,31 @@ internal static class CandleFields
                 $"{preset.Preset} is of {preset.Model}, and a training from a candle is of {Model}. Choose a preset of LightGBM: ./st presets list --architecture LightGBM.");
         }
 
-        JsonObject options = JsonNode.Parse(preset.HyperParameters)!.AsObject();
-        JsonObject chosen = new(options.Where(option => Params.Contains(option.Key)).Select(option => KeyValuePair.Create(option.Key, option.Value?.DeepClone())));
-        string[] left = [.. options.Select(option => option.Key).Where(name => !Params.Contains(name))];
-        if (left.Length > 0) context.Errors.WriteLine($"{preset.Preset}: a training from a candle has its own {string.Join(", ", left)}; the preset's are left out.");
+        JsonObject chosen = [];
+        List<string> left = [];
+        foreach ((string name, JsonNode? value) in JsonNode.Parse(preset.HyperParameters)!.AsObject())
+        {
+            string param = name == OtherName ? Rows : name;
+            if (!Params.Contains(param) || value?.GetValueKind() != JsonValueKind.Number)
+            {
+                left.Add(name);
+                continue;
+            }
+
+            CandleRange range = CandleOptions.Ranges.Single(one => one.Option == $"params.{param}");
+            double there = value.GetValue<double>();
+            double here = Nearest(param, there, range);
+            chosen[param] = here;
+            if (here == there || parsed.GetResult($"--{param.Replace('_', '-')}") is not null) continue;
+            string bounds = string.Create(CultureInfo.InvariantCulture, $"{name} is {there} there and {here} here, where {range.Least} to {range.Most} can be chosen.");
+            context.Errors.WriteLine($"{preset.Preset}: {bounds}");
+        }
+
+        if (left.Count > 0) context.Errors.WriteLine($"{preset.Preset}: a training from a candle has its own {string.Join(", ", left)}; the preset's are left out.");
         return new JsonObject { ["params"] = chosen, ["feature_set"] = preset.FeatureSystem, ["seed"] = preset.Seed };
     }
+
+    /// <summary>LightGBM takes a depth of 0 and less for no limit.</summary>
+    private static double Nearest(string param, double value, CandleRange range) =>
+        param == "max_depth" && value <= 0 ? range.Most : Math.Clamp(value, range.Least, range.Most);
 }

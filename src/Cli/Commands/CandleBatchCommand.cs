@@ -40,7 +40,7 @@ internal static class CandleBatchCommand
             JsonElement started = await client.StartBatchAsync(request, ct);
             JsonLook look = new(started);
             string id = look["batch_id"].Text;
-            if (!isQuiet) context.Console.WriteLine($"batch {id}: {look["run_ids"].Items.Count()} candles");
+            if (!isQuiet) context.Console.WriteLine($"batch {id}: {look["run_ids"].Items.Count()} {(look["run_ids"].Items.Count() == 1 ? "candle" : "candles")}");
             if (parsed.GetValue(noWait))
             {
                 if (isQuiet) await JsonAnswer.WriteAsync(context, started);
@@ -55,12 +55,13 @@ internal static class CandleBatchCommand
 
     public static Command CreateCompare(CliContext context)
     {
-        Argument<string> id = new("batch") { Description = "The id of a batch." };
+        Argument<string> id = new("batch") { Description = "Its id or the beginning of it. Default: the newest.", DefaultValueFactory = _ => IdFinder.Last };
         Option<bool> json = JsonAnswer.Option();
         Command command = new("compare", "Show a batch: its runs beside each other and how far they lie apart.") { id, json };
         command.SetAction(async (parsed, ct) =>
         {
-            await PrintAsync(context, await new CandleClient(context).BatchAsync(parsed.GetRequiredValue(id), ct), parsed.GetValue(json));
+            CandleClient client = new(context);
+            await PrintAsync(context, await client.BatchAsync(await client.ResolveBatchAsync(parsed.GetRequiredValue(id), ct), ct), parsed.GetValue(json));
             return ExitCodes.Done;
         });
         return command;

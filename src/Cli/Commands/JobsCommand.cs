@@ -29,7 +29,7 @@ internal static class JobsCommand
         {
             JsonElement page = await new JobClient(context).ListAsync(parsed.GetValue(status), parsed.GetValue(symbol), parsed.GetValue(limit), ct);
             if (parsed.GetValue(json)) await JsonAnswer.WriteAsync(context, page);
-            else JobPrinter.List(context.Console, new JsonLook(page));
+            else JobPrinter.List(context.Console, new JsonLook(page), filtered: parsed.GetValue(status) is not null || parsed.GetValue(symbol) is not null);
             return ExitCodes.Done;
         });
         return command;

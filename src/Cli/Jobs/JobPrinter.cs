@@ -8,12 +8,13 @@ internal static class JobPrinter
     private static readonly string[] ListColumns = ["job", "created", "market", "mode", "status", "folds", "progress"];
     private static readonly string[] FoldColumns = ["fold", "kind", "train from", "train to", "test to", "state", .. JobText.Figures, "seconds"];
 
-    public static void List(IAnsiConsole console, JsonLook page)
+    /// <param name="filtered">Not all jobs were asked for.</param>
+    public static void List(IAnsiConsole console, JsonLook page, bool filtered)
     {
         JsonLook[] jobs = [.. page["items"].Items];
         if (jobs.Length == 0)
         {
-            console.WriteLine("no training job; ./st train quick SYMBOL TIMEFRAME makes one");
+            console.WriteLine(filtered ? "no training job fits; ./st jobs list shows all" : "no training job; ./st train quick SYMBOL TIMEFRAME makes one");
             return;
         }
 

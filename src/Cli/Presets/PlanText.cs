@@ -20,6 +20,7 @@ internal static class PlanText
     /// <summary>How an entry that is over ended.</summary>
     public static string End(JsonLook entry) => entry["status"].Text switch
     {
+        "published" when entry["held_out"]["beats_defaults"].IsFalse => $"kept as version {entry["version"].Text}, a candidate",
         "published" => $"published as version {entry["version"].Text}",
         var status when entry["reason"].IsThere => $"{status}: {entry["reason"].Text}",
         var status => status,
@@ -30,6 +31,7 @@ internal static class PlanText
     {
         if (entry["status"].Text == "judging") return "trains for the held-out report";
         JsonLook study = entry["study"];
+        if (study["phase"].Number is null or 0) return "the search begins";
         string best = study["best"].Number is { } value ? $", best {entry["objective"].Text} {Figure(value)}" : "";
         return $"phase {study["phase"].Text} of {entry["phases"].Text}, {study["done"].Text} of {study["planned"].Text} trials{best}";
     }

@@ -16,10 +16,19 @@ internal static class QueuePrinter
         foreach (QueuePreviewSkip skip in preview.Skipped) console.WriteLine($"skipped: {skip.Configuration}: {skip.Reason}");
     }
 
-    public static void Print(IAnsiConsole console, IReadOnlyList<QueueView> queues) => TablePrinter.Print(
-        console,
-        ["id", "name", "state", "created", "progress"],
-        queues.Select(queue => (IReadOnlyList<string>)[queue.Id, queue.Name, QueueStateName.Of(queue.State), Time(queue.Created), Progress(queue.Counters)]));
+    public static void Print(IAnsiConsole console, IReadOnlyList<QueueView> queues)
+    {
+        if (queues.Count == 0)
+        {
+            console.WriteLine("no queue fits; ./st queue list shows all, ./st queue create GRID makes one");
+            return;
+        }
+
+        TablePrinter.Print(
+            console,
+            ["id", "name", "state", "created", "progress"],
+            queues.Select(queue => (IReadOnlyList<string>)[queue.Id, queue.Name, QueueStateName.Of(queue.State), Time(queue.Created), Progress(queue.Counters)]));
+    }
 
     public static void Print(IAnsiConsole console, QueueView queue)
     {

@@ -69,6 +69,12 @@ internal sealed class RequestFields
     public async Task<JsonObject> ReadAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         JsonObject body = parsed.GetValue(config) is { } file ? await RequestFile.ReadAsync(file, cancellationToken) : [];
+        if (preset is not null && body["format"] is not null && body["content"] is not null)
+        {
+            throw new CliException(
+                $"{parsed.GetValue(config)} is an exported preset, and --config takes what ./st presets apply wrote: ./st presets import FILE, then ./st presets apply NAME.");
+        }
+
         if (preset is not null && PresetConfig.IsOne(body)) body = preset(PresetConfig.Parse(body.ToJsonString(), parsed.GetValue(config)!.ToString()), parsed);
         foreach ((_, Func<ParseResult, JsonNode?> value, string[] path) in fields)
         {

@@ -4,15 +4,15 @@ namespace ServerlessTraining.Domain.Candles;
 /// chance.</summary>
 /// <param name="Proposed">Null where nothing can be proposed, for <paramref name="Reason"/>.</param>
 /// <param name="Runs">That the proposal is made of, or that there are where nothing is proposed.</param>
-/// <param name="Expected">The weighted mean of their scores.</param>
-/// <param name="OwnExpected">The mean score of the runs whose params were nearest to the own ones.</param>
+/// <param name="Expected">The mean score of the runs whose params were nearest to the proposed ones.</param>
+/// <param name="OwnExpected">The same of the own ones.</param>
 public sealed record CandleAdvice(CandleParams? Proposed, int Runs, double? Expected, double? OwnExpected, string Reason)
 {
     /// <summary>Fewer runs propose nothing.</summary>
     public const int FewestRuns = 5;
 
     private const int MostRuns = 15;
-    private const int RunsLikeOwn = 3;
+    private const int RunsLikeThem = 3;
     private const double Chance = 0.5;
 
     public static CandleAdvice Of(CandleMarket market, CandleParams own, IReadOnlyList<CandleExperience> past)
@@ -25,7 +25,7 @@ public sealed record CandleAdvice(CandleParams? Proposed, int Runs, double? Expe
         }
 
         CandleExperience[] nearest = [.. past.OrderBy(one => one.Market.DistanceTo(market)).Take(MostRuns)];
-        double ownExpected = nearest.OrderBy(one => Distance(one.Params, own)).Take(RunsLikeOwn).Average(one => one.Score);
+        double ownExpected = Expect(own);
         double[] weights = [.. nearest.Select(one => Math.Max(0, one.Score - Chance) / (1 + one.Market.DistanceTo(market)))];
         double total = weights.Sum();
         if (total <= 0)
@@ -40,10 +40,12 @@ public sealed record CandleAdvice(CandleParams? Proposed, int Runs, double? Expe
             MaxDepth = Whole(one => one.MaxDepth),
             MinChildSamples = Whole(one => one.MinChildSamples),
         };
-        double expected = nearest.Zip(weights, (one, weight) => one.Score * weight).Sum() / total;
         return new CandleAdvice(
-            proposed, nearest.Length, expected, ownExpected,
+            proposed, nearest.Length, Expect(proposed), ownExpected,
             $"From {nearest.Length} of {past.Count} completed runs, those on the most like markets. They are weighted by their tests, so a new test will do worse as a rule.");
+
+        // Both are judged alike: a mean weighted by scores would flatter whatever is proposed.
+        double Expect(CandleParams chosen) => nearest.OrderBy(one => Distance(one.Params, chosen)).Take(RunsLikeThem).Average(one => one.Score);
 
         double Mean(Func<CandleParams, double> value) => nearest.Zip(weights, (one, weight) => value(one.Params) * weight).Sum() / total;
 

@@ -92,7 +92,7 @@ public sealed class TrialLedger
         }
 
         MetricValue deviation = count < 2
-            ? MetricValue.Undefined($"only {count} of {total} looks has a Sharpe ratio")
+            ? MetricValue.Undefined(count == 0 ? $"none of {total} looks has a Sharpe ratio" : $"only one of {total} looks has a Sharpe ratio")
             : MetricValue.Of(Math.Sqrt(squares / (count - 1)));
         return new Sums(total, deviation);
     }

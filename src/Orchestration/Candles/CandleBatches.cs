@@ -61,7 +61,8 @@ public sealed class CandleBatches(CandleRunStore store, CandleRuns runs, CandleP
         if (first is null)
         {
             throw new RequestException(
-                StatusCodes.Status404NotFound, $"There is no batch '{FieldFault.Show(id)}', or all of its runs were deleted. POST /api/training/poc-batches starts one.");
+                StatusCodes.Status404NotFound,
+                $"There is no batch '{FieldFault.Show(id)}', or all of its runs were deleted. GET /api/training/poc-runs (st candle list) names them.");
         }
 
         CandleBatchRun[] scored = [.. lines.Where(line => line.TestMetrics?.GetValueOrDefault("roc_auc") is not null)];

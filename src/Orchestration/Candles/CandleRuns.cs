@@ -156,7 +156,8 @@ public sealed class CandleRuns
     private static RequestException Gone(CandleRun run) => new(StatusCodes.Status410Gone, $"The files of run {run.Id} are gone. Delete it and start it again.");
 
     private async Task<CandleRun> FindAsync(string id, CancellationToken cancellation) => await runs.FindAsync(id, cancellation)
-        ?? throw new RequestException(StatusCodes.Status404NotFound, $"There is no run '{FieldFault.Show(id)}'. GET /api/training/poc-runs lists those that there are.");
+        ?? throw new RequestException(
+            StatusCodes.Status404NotFound, $"There is no run '{FieldFault.Show(id)}'. GET /api/training/poc-runs (st candle list) lists those that there are.");
 
     private async Task<CandleRun> CompletedAsync(string id, string what, CancellationToken cancellation)
     {

@@ -61,5 +61,5 @@ public sealed class RunHistory(RunStore runs, BacktestStore backtests, CostBook 
     /// <exception cref="RequestException">There is no such run.</exception>
     internal static async Task<StoredRun> FindAsync(RunStore runs, string id, CancellationToken cancellationToken) =>
         (id.Length <= LongestId ? await runs.FindAsync(id, cancellationToken) : null)
-        ?? throw new RequestException(StatusCodes.Status404NotFound, $"There is no run '{FieldFault.Show(id)}'. GET /api/runs lists them.");
+        ?? throw new RequestException(StatusCodes.Status404NotFound, $"There is no run '{FieldFault.Show(id)}'. GET /api/runs (st history list) lists them.");
 }

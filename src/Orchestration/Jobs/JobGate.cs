@@ -30,10 +30,11 @@ internal static class JobGate
         return string.Join("; ", Failures(details.Quick) is { } failures ? missed.Append(failures) : missed);
     }
 
-    /// <summary>The folds that failed, by number and reason; null where none did.</summary>
+    /// <summary>The folds that failed, by number and reason, those that failed alike once; null where none did.</summary>
     public static string? Failures(JobStage? stage)
     {
-        string[] failed = [.. (stage?.Folds ?? []).Where(fold => fold.Failure is not null).Select(fold => $"fold {fold.Number} failed: {fold.Failure}")];
+        IEnumerable<IGrouping<string, JobFold>> alike = (stage?.Folds ?? []).Where(fold => fold.Failure is not null).GroupBy(fold => fold.Failure!);
+        string[] failed = [.. alike.Select(folds => $"{(folds.Count() == 1 ? "fold" : "folds")} {string.Join(", ", folds.Select(fold => fold.Number))} failed: {folds.Key}")];
         return failed.Length == 0 ? null : string.Join("; ", failed);
     }
 }

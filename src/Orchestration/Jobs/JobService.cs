@@ -55,7 +55,7 @@ public sealed class JobService
 
     /// <exception cref="RequestException">There is none.</exception>
     public async Task<TrainingJob> FindAsync(string id, CancellationToken cancellationToken) => await jobs.FindAsync(id, cancellationToken)
-        ?? throw new RequestException(StatusCodes.Status404NotFound, $"There is no job '{FieldFault.Show(id)}'. GET /api/training/jobs lists those that there are.");
+        ?? throw new RequestException(StatusCodes.Status404NotFound, $"There is no job '{FieldFault.Show(id)}'. GET /api/training/jobs (st jobs list) lists those that there are.");
 
     public Task<JobAnswer> ApproveAsync(DurableTaskClient client, string id, CancellationToken cancellationToken) =>
         DecideAsync(client, id, JobDecision.Approve, "approved", "full training begins", cancellationToken);
@@ -131,14 +131,14 @@ public sealed class JobService
         }
 
         if (first) await AuditAsync(job, answer, cancellationToken);
-        return Answer(job, first ? $"It is {done}; {then}." : $"It was {done} at {TimeInterval.Text(made.At)}.");
+        return Answer(job, first ? $"It is {done}; {then}." : $"It was {done} at {TimeInterval.SecondText(made.At)} and is {JobNames.Name(job.Status)} now.");
     }
 
     private static string WhyNot(TrainingJob job, JobDecision? made, string done)
     {
         string state = $"Job '{job.Id}' is {JobNames.Name(job.Status)}; only a job that is {JobNames.Name(JobStatus.WaitingForApproval)} can be {done}";
         if (made is null) return JobDetails.Of(job).CancelAsked is null ? $"{state}." : $"{state}, and this one is to be cancelled.";
-        return $"{state}, and this one was decided at {TimeInterval.Text(made.At)}: {made.Answer} by {made.By}.";
+        return $"{state}, and this one was decided at {TimeInterval.SecondText(made.At)}: {made.Answer} by {made.By}.";
     }
 
     private Task<bool> AuditAsync(TrainingJob job, string action, CancellationToken cancellationToken) => audit.AppendAsync(

@@ -77,10 +77,10 @@ public sealed partial class LiveModels(LiveModelStore store, ModelTypes types, A
         string name = MarketOf(live).ToString();
         int wanted = version ?? live.Previous ?? throw new RequestException(
             StatusCodes.Status409Conflict,
-            $"Version {live.Version} of {name} is live, and no version was before it. GET /api/models/{name} lists them; name one with ?version=.");
+            $"Version {live.Version} of {name} is live, and no version was before it. GET /api/models/{name} (st models show {name}) lists them; name one with ?version= (--to).");
         if (wanted == live.Version) return View(live, live);
         StoredLiveModel other = await store.FindAsync(live.Symbol, live.Timeframe, wanted, cancellationToken) ?? throw new RequestException(
-            StatusCodes.Status404NotFound, $"{name} has no version {wanted} of its model. GET /api/models/{name} lists those there are.");
+            StatusCodes.Status404NotFound, $"{name} has no version {wanted} of its model. GET /api/models/{name} (st models show {name}) lists those there are.");
         if (!await store.SetLiveAsync(live, other, cancellationToken))
         {
             throw new RequestException(
@@ -100,7 +100,7 @@ public sealed partial class LiveModels(LiveModelStore store, ModelTypes types, A
     {
         SelectionMarket asked = LiveModelQuery.MarketOf(market);
         return await store.FindLiveAsync(asked.Symbol, asked.Timeframe, cancellationToken) ?? throw new RequestException(
-            StatusCodes.Status404NotFound, $"{asked} has no live model: none was published. GET /api/models lists the markets that have one.");
+            StatusCodes.Status404NotFound, $"{asked} has no live model: none was published. GET /api/models (st models list) lists the markets that have one.");
     }
 
     private static SelectionMarket MarketOf(StoredLiveModel model) => new(model.Symbol, model.Timeframe);

@@ -142,7 +142,8 @@ public sealed class PresetService(PresetStore store, CostBook costs, TimeProvide
     }
 
     private static RequestException NotThere(PresetName name) => new(
-        StatusCodes.Status404NotFound, $"There is no preset {name}. GET /api/presets lists those that there are, with deleted=true the deleted ones.");
+        StatusCodes.Status404NotFound,
+        $"There is no preset {name}. GET /api/presets (st presets list) lists those that there are, with deleted=true (--deleted) the deleted ones.");
 
     private async Task<PresetVersions> RequireAsync(PresetName name, CancellationToken cancellationToken)
     {

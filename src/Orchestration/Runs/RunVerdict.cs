@@ -23,6 +23,6 @@ public sealed record RunVerdict(string Board, string LogLine, IReadOnlyList<Regi
     {
         if (FilesDeleted is not { } at) return null;
         string why = Tombstone is { DeletedBy: { } by } gone && by != gone.Run.RunId ? $"run {by} took its last regime" : LogLine;
-        return $"deleted at {TimeInterval.Text(at.AddTicks(-(at.Ticks % TimeSpan.TicksPerSecond)))} ({why})";
+        return $"deleted at {TimeInterval.SecondText(at)} ({why})";
     }
 }

@@ -36,8 +36,9 @@ public static class StorageOptionsValidator
         }
         else
         {
+            string trainer = options.Name == StorageOptions.SettingName ? $"; a trainer needs {StorageOptions.DataSettingName} alone, which is set alike" : "";
             errors.Add($"{options.Name} is not set; set it to a connection string (UseDevelopmentStorage=true for Azurite on its default ports), "
-                + $"or set {options.Name}__tableServiceUri, __blobServiceUri and __queueServiceUri to use an identity");
+                + $"or set {options.Name}__tableServiceUri, __blobServiceUri and __queueServiceUri to use an identity{trainer}");
         }
 
         return errors;

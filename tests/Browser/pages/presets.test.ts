@@ -56,7 +56,7 @@ describe('presets', () => {
 
     const made = page.getByRole('region', { name: `${MARKET}_1h_poc16_Ridge_single_h1` });
     await made.getByRole('list', { name: 'Phases of the search' }).getByText('4 stability').waitFor();
-    await made.getByText('Published as version 1.').waitFor();
+    await made.getByText(/as version 1\.$/).waitFor();
     await made.getByText('failed', { exact: true }).waitFor();
     expect(await keepsNobodyOut(page, 'presets-plan')).toEqual([]);
 

@@ -247,6 +247,17 @@ public sealed class CandleCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Predict_NoBarInThatTime_SaysWhatToDo()
+    {
+        api.On(Newest, Page).On(
+            $"POST /api/poc-predictions/{CandleDocuments.Id}_2?start_date=2030-01-01&limit=100000", """{"total_predictions":0,"threshold":0.5,"predictions":[]}""");
+
+        CommandRun run = await RunAsync("candle predict last --from 2030-01-01");
+
+        Assert.Equal("no bar that can be forecast lies in that time; ./st data list shows from when to when there are bars", run.Output.Trim());
+    }
+
+    [Fact]
     public async Task Predict_All_ShowsEveryRow()
     {
         api.On(Newest, Page).On($"POST /api/poc-predictions/{CandleDocuments.Id}_2?limit=100000", Forecast(0.5));
@@ -296,25 +307,30 @@ public sealed class CandleCommandTests : IDisposable
         Assert.Contains("r2: too few bars", Lines(run));
     }
 
-    [Fact]
-    public async Task Compare_Json_IsTheBatch()
+    [Theory]
+    [InlineData("b1")]
+    [InlineData("b")]
+    [InlineData("")]
+    public async Task Compare_Json_IsTheBatch(string id)
     {
-        api.On("GET /api/training/poc-batches/b1", CandleDocuments.Batch("started", SecondRuns));
+        api.On(Newest, Page).On("GET /api/training/poc-batches/b1", CandleDocuments.Batch("started", SecondRuns));
 
-        CommandRun run = await RunAsync("candle compare b1 --json");
+        CommandRun run = await RunAsync($"candle compare {id} --json".Replace("  ", " ", StringComparison.Ordinal));
 
         Assert.Equal(0, run.Code);
         AssertJson(CandleDocuments.Batch("started", SecondRuns), run.Output);
     }
 
-    [Fact]
-    public async Task Use_Run_SaysWhichVersionIsLive()
+    [Theory]
+    [InlineData(3, "Version 3 is the live model of SPY_1d. Ask it: ./st models predict SPY_1d. Undo: ./st models rollback SPY_1d.")]
+    [InlineData(1, "Version 1 is the live model of SPY_1d. Ask it: ./st models predict SPY_1d.")]
+    public async Task Use_Run_SaysWhichVersionIsLiveAndHowToGoBackWhereThereWasOne(int version, string said)
     {
-        api.On(Newest, Page).On($"POST /api/training/poc-runs/{CandleDocuments.Id}/use", """{"market":"SPY_1d","version":3,"live":true}""");
+        api.On(Newest, Page).On($"POST /api/training/poc-runs/{CandleDocuments.Id}/use", $$"""{"market":"SPY_1d","version":{{version}},"live":true}""");
 
         CommandRun run = await RunAsync($"candle use {CandleDocuments.Id}");
 
-        Assert.Equal((0, "Version 3 is the live model of SPY_1d. Ask it: ./st models predict SPY_1d. Undo: ./st models rollback SPY_1d."), (run.Code, run.Output.Trim()));
+        Assert.Equal((0, said), (run.Code, run.Output.Trim()));
     }
 
     [Fact]

@@ -40,6 +40,14 @@ public sealed class JobsCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task List_NoneThatFits_SaysHowToSeeAll()
+    {
+        api.On("GET /api/training/jobs?status=full&limit=20", """{"items":[],"continuation":null}""");
+
+        Assert.Equal("no training job fits; ./st jobs list shows all", (await RunAsync("jobs list --status full")).Output.Trim());
+    }
+
+    [Fact]
     public async Task Show_Job_HasFoldsAverageStalenessAndGate()
     {
         api.On(Newest, Page).On(JobDocuments.Path, JobDocuments.Job("gate_refused", JobDocuments.Gate(passed: false)));

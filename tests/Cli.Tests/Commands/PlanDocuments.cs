@@ -25,6 +25,8 @@ internal static class PlanDocuments
 
     public static string Published(double? current = null) => Plan("completed", Judged("published", "\"version\":3", current), done: 1);
 
+    public static string Candidate => Published().Replace("\"beats_defaults\":true", "\"beats_defaults\":false", StringComparison.Ordinal);
+
     public static string Kept => Plan("completed", Judged("kept", "\"reason\":\"version 2 stays\"", current: 0.59), done: 1);
 
     public static string Failed => Plan(

@@ -82,6 +82,19 @@ public sealed class PresetsGenerateCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Generate_DefaultsNotBeaten_SaysThatItIsACandidate()
+    {
+        api.On(PlanDocuments.Generate, PlanDocuments.Started, HttpStatusCode.Accepted)
+            .On(PlanDocuments.Path, PlanDocuments.Searching(0, 0)).On(PlanDocuments.Path, PlanDocuments.Candidate);
+
+        CommandRun run = await CommandRun.OfAsync(api, "presets", "generate", "--symbols", "BTCUSDT");
+
+        Assert.Contains("1 of 2, BTCUSDT_1h_v2_LightGBM_multi_h1-3: the search begins", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1 of 2, BTCUSDT_1h_v2_LightGBM_multi_h1-3: kept as version 3, a candidate", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("published", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Generate_OnATerminal_ShowsHowFarItIs()
     {
         api.On(PlanDocuments.Generate, PlanDocuments.Started, HttpStatusCode.Accepted)

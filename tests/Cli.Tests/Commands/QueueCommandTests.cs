@@ -20,6 +20,14 @@ public sealed class QueueCommandTests
         Assert.Contains("7 of 13, 1 kept, 1 failed, 2 skipped", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task List_None_SaysWhatToDo()
+    {
+        CommandRun run = await CommandRun.OfAsync(Api("""{"items":[],"continuation":null}"""), "queue", "list", "--state", "running");
+
+        Assert.Equal((0, "no queue fits; ./st queue list shows all, ./st queue create GRID makes one"), (run.Code, run.Output.Trim()));
+    }
+
     [Theory]
     [InlineData("last", "01aa77")]
     [InlineData("01b", "01bb88")]

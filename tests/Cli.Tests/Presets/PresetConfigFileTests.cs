@@ -104,6 +104,18 @@ public sealed class PresetConfigFileTests : IDisposable
         Assert.Empty(api.Requests);
     }
 
+    [Theory]
+    [InlineData("train", "quick", "BTCUSDT", "1h")]
+    [InlineData("candle", "train", "BTCUSDT", "1h", "2025-06-01")]
+    public async Task Config_ExportedPreset_SaysWhichFileIsMeant(params string[] command)
+    {
+        CommandRun run = await CommandRun.OfAsync(api, [.. command, "--config", File("""{"format":"serverless-training.preset/1","name":"X","content":{}}""")]);
+
+        Assert.Equal(1, run.Code);
+        Assert.Contains("is an exported preset, and --config takes what ./st presets apply wrote", run.Errors, StringComparison.Ordinal);
+        Assert.Empty(api.Requests);
+    }
+
     [Fact]
     public async Task Train_NoMarketAnywhere_IsWrongUsage()
     {
@@ -143,6 +155,25 @@ public sealed class PresetConfigFileTests : IDisposable
         AssertJson(
             """{"params":{"learning_rate":0.1,"num_leaves":31},"feature_set":"v2","seed":7,"symbol":"BTCUSDT","timeframe":"1h","candle_date":"2025-06-01"}""", api.Bodies[0]);
         Assert.Contains("a training from a candle has its own bagging_fraction; the preset's are left out.", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Candle_ParamsOutOfTheRangesOfACandle_AreTheNearestAndTold()
+    {
+        api.On("POST /api/training/run-poc", """{"run_id":"r1"}""", HttpStatusCode.Accepted);
+
+        string file = File(One.Replace("\"num_leaves\":31", "\"num_leaves\":5,\"max_depth\":-1,\"min_data_in_leaf\":70", StringComparison.Ordinal));
+
+        CommandRun run = await CommandRun.OfAsync(
+            api, "candle", "train", "BTCUSDT", "1h", "2025-06-01", "--config", file, "--min-child-samples", "30", "--no-wait");
+
+        Assert.Equal(0, run.Code);
+        AssertJson("""{"learning_rate":0.05,"num_leaves":15,"max_depth":12,"min_child_samples":30}""", JsonNode.Parse(api.Bodies[0])!["params"]!.ToJsonString());
+        const string Told = """
+            BTCUSDT_1h_v2_LightGBM_multi_h1-3: max_depth is -1 there and 12 here, where 3 to 12 can be chosen.
+            BTCUSDT_1h_v2_LightGBM_multi_h1-3: num_leaves is 5 there and 15 here, where 15 to 63 can be chosen.
+            """;
+        Assert.Equal(Told.ReplaceLineEndings("\n"), run.Errors.ReplaceLineEndings("\n").Trim());
     }
 
     [Fact]

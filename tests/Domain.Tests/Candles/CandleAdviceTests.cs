@@ -48,7 +48,7 @@ public sealed class CandleAdviceTests
         CandleAdvice advice = CandleAdvice.Of(Calm, Own, past);
 
         Assert.InRange(advice.Proposed!.NumLeaves, 55, 60);
-        Assert.InRange(advice.Expected!.Value, 0.68, 0.7);
+        Assert.Equal(0.7, advice.Expected!.Value, 12);
     }
 
     [Fact]
@@ -57,6 +57,17 @@ public sealed class CandleAdviceTests
         CandleExperience[] past = [.. Runs(5, Calm, 0.6, Own), .. Runs(5, Calm, 0.7, Own with { NumLeaves = 60 })];
 
         Assert.Equal(0.6, CandleAdvice.Of(Calm, Own, past).OwnExpected!.Value, 12);
+    }
+
+    [Fact]
+    public void Of_ProposalThatIsTheOwnParams_ExpectsOfBothTheSame()
+    {
+        CandleExperience[] past = [.. Runs(3, Calm, 0.4, Own), .. Runs(3, Calm, 0.7, Own)];
+
+        CandleAdvice advice = CandleAdvice.Of(Calm, Own, past);
+
+        Assert.Equal(Own, advice.Proposed);
+        Assert.Equal(advice.OwnExpected, advice.Expected);
     }
 
     [Fact]

@@ -106,7 +106,7 @@ public sealed class TrialLedgerTests
 
     [Fact]
     public void Deflation_NoRatios_HasNoScatter() =>
-        Expect.Undefined("only 0 of 135 looks has a Sharpe ratio", Empty.Record(TrialLook.Of(TrialKind.Strategy, "c", 135)).Deflation().PerPeriodSharpeDeviation);
+        Expect.Undefined("none of 135 looks has a Sharpe ratio", Empty.Record(TrialLook.Of(TrialKind.Strategy, "c", 135)).Deflation().PerPeriodSharpeDeviation);
 
     [Fact]
     public void Look_BrokenParts_AreRefusedTogether() => Expect.Refused(

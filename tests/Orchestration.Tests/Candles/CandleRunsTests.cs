@@ -158,7 +158,7 @@ public sealed class CandleRunsTests(AzuriteFixture azurite) : IClassFixture<Azur
         Assert.Null(await hub.Scene.Get<FoldTaskStore>().FindOutcomeAsync(key, Token));
         Assert.Empty(await hub.BlobsAsync(StorageNames.Containers.CandleRuns, run.RunId));
         RequestException gone = await Assert.ThrowsAsync<RequestException>(() => hub.Runs.ReadAsync(run.RunId, Token));
-        Assert.Equal((404, $"There is no run '{run.RunId}'. GET /api/training/poc-runs lists those that there are."), (gone.Status, gone.Message));
+        Assert.Equal((404, $"There is no run '{run.RunId}'. GET /api/training/poc-runs (st candle list) lists those that there are."), (gone.Status, gone.Message));
     }
 
     [Fact]

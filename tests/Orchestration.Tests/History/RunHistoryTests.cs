@@ -143,7 +143,7 @@ public sealed class RunHistoryTests(ApiServer api)
     {
         ApiServer.Answer answer = await api.GetAsync(path, Cancel);
 
-        Assert.Equal((404, "There is no run 'nobody'. GET /api/runs lists them."), (answer.Status, answer.Detail));
+        Assert.Equal((404, "There is no run 'nobody'. GET /api/runs (st history list) lists them."), (answer.Status, answer.Detail));
     }
 
     [Fact]

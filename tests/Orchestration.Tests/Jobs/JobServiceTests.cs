@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using ServerlessTraining.Domain.Market;
 using ServerlessTraining.Orchestration.Http;
@@ -74,7 +75,7 @@ public sealed class JobServiceTests(AzuriteFixture azurite) : IClassFixture<Azur
         RequestException reject = await Assert.ThrowsAsync<RequestException>(() => hub.Service.RejectAsync(hub.Client, id, Token));
 
         Assert.Equal("It is approved; full training begins.", first.Message);
-        Assert.Equal(("It was approved at 2026-01-05T12:00:00Z.", JobStatus.Completed), (again.Message, again.Status));
+        Assert.Equal(("It was approved at 2026-01-05T12:00:00Z and is completed now.", JobStatus.Completed), (again.Message, again.Status));
         Assert.Equal(
             $"Job '{id}' is completed; only a job that is waiting_for_approval can be rejected, and this one was decided at 2026-01-05T12:00:00Z: approve by api.", reject.Message);
     }
@@ -127,12 +128,25 @@ public sealed class JobServiceTests(AzuriteFixture azurite) : IClassFixture<Azur
     }
 
     [Fact]
+    public async Task Start_OptionThatTheModelDoesNotKnow_IsRefusedBeforeThereIsAJob()
+    {
+        await using JobHub hub = await JobHub.StartAsync(azurite.Server);
+        JobRequest request = hub.Request(JobMode.Sequential) with { HyperParameters = JsonSerializer.SerializeToElement(new { Alhpa = 1 }, ApiJson.Options) };
+
+        RequestException refused = await Assert.ThrowsAsync<RequestException>(() => hub.Service.StartAsync(hub.Client, request, Token));
+
+        Assert.Equal(StatusCodes.Status400BadRequest, refused.Status);
+        Assert.Contains("alhpa: this key is not known; did you mean 'alpha'?", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Find_UnknownJob_IsNotFound()
     {
         await using JobHub hub = await JobHub.StartAsync(azurite.Server);
 
         RequestException missing = await Assert.ThrowsAsync<RequestException>(() => hub.Service.FindAsync("nothing", Token));
 
-        Assert.Equal((StatusCodes.Status404NotFound, "There is no job 'nothing'. GET /api/training/jobs lists those that there are."), (missing.Status, missing.Message));
+        Assert.Equal(
+            (StatusCodes.Status404NotFound, "There is no job 'nothing'. GET /api/training/jobs (st jobs list) lists those that there are."), (missing.Status, missing.Message));
     }
 }

@@ -147,12 +147,14 @@ public sealed class LiveModelsTests(ApiServer api)
         ApiServer.Answer answer = await api.SendAsync("POST", $"/api/models/{Market}/rollback", Cancel);
 
         Assert.Equal(409, answer.Status);
-        Assert.Equal($"Version 1 of {Market} is live, and no version was before it. GET /api/models/{Market} lists them; name one with ?version=.", answer.Detail);
+        Assert.Equal(
+            $"Version 1 of {Market} is live, and no version was before it. GET /api/models/{Market} (st models show {Market}) lists them; name one with ?version= (--to).",
+            answer.Detail);
     }
 
     [Theory]
     [InlineData("nothing", 400, "market is nothing; symbol and timeframe as in BTCUSDT_1h is needed.")]
-    [InlineData("NOSUCH_1h", 404, "NOSUCH_1h has no live model: none was published. GET /api/models lists the markets that have one.")]
+    [InlineData("NOSUCH_1h", 404, "NOSUCH_1h has no live model: none was published. GET /api/models (st models list) lists the markets that have one.")]
     public async Task Get_NoSuchMarket_SaysWhy(string market, int status, string detail)
     {
         ApiServer.Answer answer = await api.GetAsync($"/api/models/{market}", Cancel);

@@ -13,6 +13,7 @@ public sealed class StorageOptionsTests
         Assert.Contains("AzureWebJobsStorage is not set", error, StringComparison.Ordinal);
         Assert.Contains("UseDevelopmentStorage=true", error, StringComparison.Ordinal);
         Assert.Contains("__tableServiceUri", error, StringComparison.Ordinal);
+        Assert.EndsWith("; a trainer needs DataStorage alone, which is set alike", error, StringComparison.Ordinal);
     }
 
     [Fact]

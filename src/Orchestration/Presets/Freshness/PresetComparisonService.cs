@@ -41,7 +41,7 @@ public sealed class PresetComparisonService(PresetComparisonStore store, PresetS
     /// <exception cref="RequestException">There is none.</exception>
     public async Task<PresetComparisonView> ReadAsync(string id, CancellationToken cancellationToken) => await store.FindAsync(id, cancellationToken) is { } stored
         ? PresetComparisonView.Of(stored)
-        : throw new RequestException(StatusCodes.Status404NotFound, $"There is no comparison '{FieldFault.Show(id)}'. GET /api/presets/ab lists those that there are.");
+        : throw new RequestException(StatusCodes.Status404NotFound, $"There is no comparison '{FieldFault.Show(id)}'. GET /api/presets/ab (st presets comparisons list) lists those that there are.");
 
     private static PresetName? Parse(string field, string? text, List<FieldFault> faults)
     {
@@ -90,7 +90,8 @@ public sealed class PresetComparisonService(PresetComparisonStore store, PresetS
         await presets.FindAsync(name, version, cancellationToken)
         ?? throw new RequestException(
             StatusCodes.Status404NotFound,
-            $"There is no {(version is { } number ? $"version {number} of " : "")}preset {name}. GET /api/presets?symbol={name.Symbol} lists those that there are.");
+            $"There is no {(version is { } number ? $"version {number} of " : "")}preset {name}. "
+            + $"GET /api/presets?symbol={name.Symbol} (st presets list) lists those that there are.");
 
     private static string? WhyNot(ComparisonSides sides)
     {

@@ -83,10 +83,11 @@ public sealed partial class PresetReoptimizer
             throw new RequestException(new FieldFault("trial_budget", $"{budget}", "none beside measure (what begins behind the measuring takes that of the settings)"));
         }
 
-        string then = request.DryRun ? "nothing is searched again" : "then the stale ones are searched again, and GET /api/presets/plans shows the plan";
+        string then = request.DryRun ? "nothing is searched again" : "then the stale ones are searched again, and GET /api/presets/plans (st presets plans list) shows the plan";
         return await StartMeasuringAsync(client, thenReoptimize: !request.DryRun, cancellationToken)
             ? new ReoptimizeAnswer(request.DryRun, 0, budget, 0, [], null, null, $"Every published preset is measured on the newest bars; {then}.")
-            : throw new RequestException(StatusCodes.Status409Conflict, "The presets are being measured already. GET /api/presets/freshness shows what is known.");
+            : throw new RequestException(
+                StatusCodes.Status409Conflict, "The presets are being measured already. GET /api/presets/freshness (st presets freshness) shows what is known.");
     }
 
     private static string Words(int judged, int stale, int chosen, bool isDry) => (stale, chosen) switch

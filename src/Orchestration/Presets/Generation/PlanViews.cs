@@ -51,7 +51,7 @@ public sealed class PlanViews
     public async Task<PlanView> ReadAsync(string planId, CancellationToken cancellationToken) => await FindAsync(planId, cancellationToken) ?? throw NoPlan(planId);
 
     internal static RequestException NoPlan(string planId) =>
-        new(StatusCodes.Status404NotFound, $"There is no plan '{FieldFault.Show(planId)}' of presets. GET /api/presets/plans lists those that there are.");
+        new(StatusCodes.Status404NotFound, $"There is no plan '{FieldFault.Show(planId)}' of presets. GET /api/presets/plans (st presets plans list) lists those that there are.");
 
     private async Task<PlanEntryView> OfAsync(PresetPlanEntry entry, CancellationToken cancellationToken)
     {

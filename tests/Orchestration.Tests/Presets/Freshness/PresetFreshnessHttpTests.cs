@@ -39,6 +39,6 @@ public sealed class PresetFreshnessHttpTests(ApiServer api)
     {
         ApiServer.Answer answer = await api.GetAsync("/api/presets/ab/none", Cancel);
 
-        Assert.Equal((404, "There is no comparison 'none'. GET /api/presets/ab lists those that there are."), (answer.Status, answer.Detail));
+        Assert.Equal((404, "There is no comparison 'none'. GET /api/presets/ab (st presets comparisons list) lists those that there are."), (answer.Status, answer.Detail));
     }
 }

@@ -16,16 +16,17 @@ const UNFINISHED: readonly EntryStatus[] = ['failed', 'cancelled'];
 /** A preset of a plan: how far its search is, and what came of it. */
 export function EntryPanel({ entry, of }: { entry: PlanEntry; of: number }) {
   const { study, held_out: heldOut, reason } = entry;
+  const candidate = entry.status === 'published' && heldOut?.beats_defaults === false;
   return (
     <section class="panel" aria-label={entry.preset}>
       <div class="spread">
         <div class="row middle">
           <h3 class="presets-name">{`${entry.number} of ${of}: `}{entry.version === null ? entry.preset : <PresetLink name={entry.preset} />}</h3>
-          <Badge state={entry.status} />
+          <Badge state={candidate ? 'candidate' : entry.status} />
         </div>
         {entry.study_id && <a href={text('presets', ['studies', entry.study_id])}>Its search, trial by trial</a>}
       </div>
-      {entry.version !== null && <p>Published as version {entry.version}.</p>}
+      {entry.version !== null && <p>{candidate ? 'Kept, a candidate,' : 'Published'} as version {entry.version}.</p>}
       {reason && <Notice kind={entry.status === 'failed' ? 'error' : 'info'}>{reason}</Notice>}
       {entry.study_id && study && <LiveSearch id={entry.study_id} entry={entry} told={study} />}
       {entry.status === 'judging' && <p role="status">The winner and the library's defaults are trained for the held-out report.</p>}
