@@ -1,4 +1,5 @@
 using ServerlessTraining.Domain;
+using ServerlessTraining.Domain.Grids;
 using ServerlessTraining.Models.LightGbm;
 using ServerlessTraining.Models.Linear;
 using ServerlessTraining.Models.Lstm;
@@ -53,4 +54,18 @@ public sealed class ModelTypes
     public IModelTrainer Find(string modelType) => trainers.TryGetValue(modelType, out IModelTrainer? trainer)
         ? trainer
         : throw new ServerlessTrainingException($"'{modelType}' is not a model type. The model types are {string.Join(", ", trainers.Keys)}.");
+
+    /// <summary>Why a model type that is here would not train with these options; null where it would, or is not here.</summary>
+    public string? WhyNot(string modelType, HyperParameters options)
+    {
+        try
+        {
+            trainers.GetValueOrDefault(modelType)?.Check(options);
+            return null;
+        }
+        catch (ServerlessTrainingException refusal)
+        {
+            return refusal.Message.TrimEnd('.');
+        }
+    }
 }

@@ -22,7 +22,12 @@ public static class PresetSamples
             Features = new PresetFeatures(name.FeatureSystem, "1", "absolute", ["4h"]),
             Model = new PresetModel(ArchitectureNames.Default.ModelTypeOf(name.Architecture), name.Architecture),
             Horizons = name.Horizons,
-            HyperParameters = $"{{\"learning_rate\":0.05,\"num_leaves\":{leaves}}}",
+            HyperParameters = name.Architecture switch
+            {
+                "LightGBM" => $"{{\"learning_rate\":0.05,\"num_leaves\":{leaves}}}",
+                "XGBoost" or "GradientBoosting" => """{"learning_rate":0.05}""",
+                _ => "{}",
+            },
             ValidationMetrics = new Dictionary<string, double?> { ["roc_auc"] = rocAuc, ["hit_rate_tp1"] = null },
             Training = new PresetTraining(180, "quick", null, 1, 7),
             Status = PresetStatus.Published,

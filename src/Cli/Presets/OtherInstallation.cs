@@ -30,6 +30,10 @@ internal static class OtherInstallation
         {
             throw new CliException($"{url} wants another key. Give it by {option} FILE, or by {setting} in the environment.", refused);
         }
+        catch (CliException failed) when (failed.InnerException is HttpRequestException)
+        {
+            throw new CliException($"Nothing answers at {url}. See that the product runs there, and that this machine may reach it.", failed);
+        }
         catch (CliException failed)
         {
             throw new CliException($"{url}: {failed.Message}", failed) { Status = failed.Status };

@@ -28,7 +28,7 @@ internal static class PlanPrinter
         FactPrinter.Print(console, $"plan {plan["plan_id"].Text}",
             ("status", plan["status"].Text), ("reason", plan["reason"].Text), ("created", plan["created"].Time), ("finished", plan["finished"].Time));
         TablePrinter.Print(console, EntryColumns, plan["entries"].Items.Select(entry => (IReadOnlyList<string>)
-            [entry["number"].Text, entry["priority"].Text, entry["preset"].Text, entry["status"].Text, Shown.Hash(entry["study_id"].Text), entry["version"].Text]));
+            [entry["number"].Text, entry["priority"].Text, entry["preset"].Text, PlanText.IsCandidate(entry) ? "candidate" : entry["status"].Text, Shown.Hash(entry["study_id"].Text), entry["version"].Text]));
         foreach (JsonLook entry in plan["entries"].Items)
         {
             if (PlanText.IsRunning(entry)) console.WriteLine($"{entry["preset"].Text}: {PlanText.Doing(entry)}");

@@ -17,10 +17,13 @@ internal static class PlanText
     /// <summary>Failed where an entry is, or the plan did not come to its end.</summary>
     public static int Code(JsonLook plan) => plan["status"].Text == Completed && plan["failed"].Number is 0 ? ExitCodes.Done : ExitCodes.Failed;
 
+    /// <summary>It has a version that did not beat the library's defaults, so it recommends nothing.</summary>
+    public static bool IsCandidate(JsonLook entry) => entry["status"].Text == "published" && entry["held_out"]["beats_defaults"].IsFalse;
+
     /// <summary>How an entry that is over ended.</summary>
     public static string End(JsonLook entry) => entry["status"].Text switch
     {
-        "published" when entry["held_out"]["beats_defaults"].IsFalse => $"kept as version {entry["version"].Text}, a candidate",
+        _ when IsCandidate(entry) => $"kept as version {entry["version"].Text}, a candidate",
         "published" => $"published as version {entry["version"].Text}",
         var status when entry["reason"].IsThere => $"{status}: {entry["reason"].Text}",
         var status => status,

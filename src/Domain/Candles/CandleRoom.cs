@@ -24,14 +24,14 @@ internal sealed record CandleRoom(int Candle, int FirstTest, int WarmUp, int Nee
         {
             faults.Add(Text(
                 $"{room.NeededBefore} bars up to and with it are needed ({train} for {options.TrainYears} years and {warmUp} that {options.FeatureSet} looks back on), ")
-                + Text($"and there are {index + 1}"));
+                + Text($"and {Are(index + 1)}"));
         }
 
         int after = bars.Count - room.FirstTest;
         if (after < room.NeededAfter)
         {
             int tested = room.NeededAfter - purge;
-            faults.Add(Text($"{room.NeededAfter} bars after it are needed ({tested} to test on and {purge} for the last labels), and there are {after}"));
+            faults.Add(Text($"{room.NeededAfter} bars after it are needed ({tested} to test on and {purge} for the last labels), and {Are(after)}"));
         }
 
         if (faults.Count > 0) throw new ServerlessTrainingException($"{Name(bars, candle)} cannot be trained from: {string.Join("; ", faults)}. {Nearest(bars, room)}");
@@ -70,6 +70,8 @@ internal sealed record CandleRoom(int Candle, int FirstTest, int WarmUp, int Nee
 
     // Where bars lie closer than their length, the next one has begun before the candle is over and would know of it.
     private static int FirstTestOf(BarSeries bars, int candle) => bars.IndexAtOrAfter(bars.CloseTime(candle));
+
+    private static string Are(int bars) => Text($"there {(bars == 1 ? "is" : "are")} {bars}");
 
     private static string Name(BarSeries bars, DateTimeOffset candle) => $"The candle {TimeInterval.Text(candle)} of {bars.Symbol} {bars.Timeframe}";
 

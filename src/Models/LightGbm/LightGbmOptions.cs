@@ -7,7 +7,7 @@ namespace ServerlessTraining.Models.LightGbm;
 /// <summary>The options of `lightgbm`, named as LightGBM names them; names that are usual elsewhere are understood as well. The defaults are those of the candle runs.</summary>
 public sealed record LightGbmOptions
 {
-    private const string Source = "The hyper-parameters of lightgbm";
+    private const string Source = "The hyper-parameter set of lightgbm";
 
     /// <summary>1 to 20,000 trees. Null, the default, is 4,000 with a tune part, where early stopping ends sooner, and 300 without. Also `n_estimators`.</summary>
     public int? NumIterations { get; init; }

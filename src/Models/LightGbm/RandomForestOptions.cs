@@ -7,7 +7,7 @@ namespace ServerlessTraining.Models.LightGbm;
 /// <summary>The options of `random_forest`, named as LightGBM names them; names that are usual elsewhere are understood as well.</summary>
 public sealed record RandomForestOptions
 {
-    private const string Source = "The hyper-parameters of random_forest";
+    private const string Source = "The hyper-parameter set of random_forest";
 
     /// <summary>1 to 20,000 trees. Also `n_estimators`.</summary>
     public int NumIterations { get; init; } = 300;

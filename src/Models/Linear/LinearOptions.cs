@@ -16,7 +16,7 @@ internal sealed record LinearOptions(
 
     public static LinearOptions Read(string modelType, LinearFamily family, HyperParameters options)
     {
-        string source = $"The options of {modelType}";
+        string source = $"The hyper-parameter set of {modelType}";
         return DocumentReader.Read(JsonDocumentReader.Read(options.Json, source), source, root => Read(root, family));
     }
 

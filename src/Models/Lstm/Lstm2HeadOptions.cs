@@ -52,7 +52,7 @@ public sealed record Lstm2HeadOptions
     public static Lstm2HeadOptions Read(HyperParameters parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        const string Source = "The options of lstm2head";
+        const string Source = "The hyper-parameter set of lstm2head";
         return DocumentReader.Read(JsonDocumentReader.Read(parameters.Json, Source), Source, Read);
     }
 

@@ -7,7 +7,7 @@ namespace ServerlessTraining.Models.XgBoost;
 /// penalty on leaves.</summary>
 public sealed record GradientBoostingOptions : BoostedTreeOptions
 {
-    private const string Source = "The hyper-parameters of gradient_boosting";
+    private const string Source = "The hyper-parameter set of gradient_boosting";
 
     public GradientBoostingOptions() => (LearningRate, MaxDepth) = (0.1, 3);
 

@@ -8,7 +8,7 @@ namespace ServerlessTraining.Models.XgBoost;
 /// learning rate is 0.05 and the penalty on leaves 1.</summary>
 public sealed record XgBoostOptions : BoostedTreeOptions
 {
-    private const string Source = "The hyper-parameters of xgboost";
+    private const string Source = "The hyper-parameter set of xgboost";
     private static readonly string[] Policies = ["depthwise", "lossguide"];
 
     public XgBoostOptions() => (LearningRate, MaxDepth, RegLambda) = (0.05, 6, 1);

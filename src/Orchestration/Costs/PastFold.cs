@@ -13,7 +13,7 @@ public sealed record PastFold(MetricValue Seconds, MetricValue StorageTransactio
     /// <summary>Of a model type that nobody has trained yet.</summary>
     public static PastFold None(string model)
     {
-        MetricValue none = MetricValue.Undefined($"no fold of {model} was trained here yet");
+        MetricValue none = MetricValue.Undefined($"no queue has trained a fold of {model} here yet");
         return new PastFold(none, none, null, 0);
     }
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using ServerlessTraining.Domain;
+using ServerlessTraining.Domain.Grids;
 using ServerlessTraining.Domain.Presets;
+using ServerlessTraining.Models;
 using ServerlessTraining.Orchestration.Http;
 using ServerlessTraining.Storage.Archives;
 using ServerlessTraining.Storage.Presets;
@@ -10,7 +12,7 @@ using ServerlessTraining.Storage.Presets;
 namespace ServerlessTraining.Orchestration.Presets;
 
 /// <summary>Takes files of presets that may come from anybody. All of it is judged before anything is written.</summary>
-public sealed class PresetImport(PresetStore store, PresetSigning signing, TimeProvider clock, ILogger<PresetImport> log)
+public sealed class PresetImport(PresetStore store, ModelTypes types, PresetSigning signing, TimeProvider clock, ILogger<PresetImport> log)
 {
     private const int MostReasons = 20;
 
@@ -56,6 +58,7 @@ public sealed class PresetImport(PresetStore store, PresetSigning signing, TimeP
             if (signing.Fault(file, out PresetTrust trust) is { } fault) faults.Add($"{source} {fault}");
             PresetName target = name ?? file.Name;
             foreach (string misfit in PresetContentText.Misfits(target, file.Content)) faults.Add($"{source} cannot be {target}: {misfit}");
+            if (types.WhyNot(file.Content.Model.Type, HyperParameters.Parse(file.Content.HyperParameters)) is { } why) faults.Add($"{source} cannot be trained: {why}");
 
             // What came from elsewhere is nobody's recommendation here.
             candidates.Add(new Candidate(target, file with { Content = file.Content with { Status = PresetStatus.Imported } }, trust));

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using ServerlessTraining.Domain;
+using ServerlessTraining.Domain.Grids;
 using ServerlessTraining.Domain.Presets;
+using ServerlessTraining.Models;
 using ServerlessTraining.Orchestration.Http;
 using ServerlessTraining.Storage.Presets;
 using ServerlessTraining.Storage.Tables;
@@ -8,7 +10,7 @@ using ServerlessTraining.Storage.Tables;
 namespace ServerlessTraining.Orchestration.Presets;
 
 /// <summary>The HTTP side of presets: reads requests and says what is wrong with them. docs/guides/presets.md.</summary>
-public sealed class PresetRequests(PresetService presets, PresetExport export, PresetImport import, PresetEnsembles ensembles, TimeProvider clock)
+public sealed class PresetRequests(PresetService presets, PresetExport export, PresetImport import, PresetEnsembles ensembles, ModelTypes types, TimeProvider clock)
 {
     private const string UsualDeletion = "deleted";
     private const string UsualRestoration = "restored";
@@ -27,6 +29,11 @@ public sealed class PresetRequests(PresetService presets, PresetExport export, P
     public async Task<PresetView> SaveAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         PresetSaveRequest save = await PresetBodies.ReadAsync(request, PresetBodies.Save, cancellationToken);
+        if (types.WhyNot(save.Content.Model.Type, HyperParameters.Parse(save.Content.HyperParameters)) is { } why)
+        {
+            throw new RequestException(StatusCodes.Status400BadRequest, $"{save.Name} cannot be trained: {why}.");
+        }
+
         return presets.ViewOf(await AllowedAsync(() => presets.SaveAsync(save.Name, save.Content, save.Description, save.SaveId ?? NewId(), cancellationToken)));
     }
 

@@ -28,6 +28,16 @@ public sealed class PresetPlansCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Show_PresetThatDidNotBeatTheDefaults_IsACandidate()
+    {
+        api.On(PlanDocuments.Newest, PlanDocuments.Page).On(PlanDocuments.Path, PlanDocuments.Candidate);
+
+        CommandRun run = await CommandRun.OfAsync(api, "presets", "plans", "show");
+
+        Assert.Matches("BTCUSDT_1h_v2_LightGBM_multi_h1-3 +│ candidate +│", run.Output);
+    }
+
+    [Fact]
     public async Task Show_PlanWithAKeptVersion_HasItBesideTheOthers()
     {
         api.On(PlanDocuments.Newest, PlanDocuments.Page).On(PlanDocuments.Path, PlanDocuments.Kept);

@@ -8,7 +8,7 @@ public sealed class QueueEstimateTests : IDisposable
     private const string Ridge = """{"model":"ridge","folds":20,"seconds_per_fold":1.7,"from_folds":112,"device":"cpu"}""";
     private const string Lstm = """{"model":"lstm2head","folds":5,"seconds_per_fold":60,"from_folds":8,"device":"gpu"}""";
     private const string NoPrice = """{"value":null,"reason":"no price is set in configs/prices.yaml"}""";
-    private const string NoFold = """{"value":null,"reason":"no fold of lstm2head was trained here yet"}""";
+    private const string NoFold = """{"value":null,"reason":"no queue has trained a fold of lstm2head here yet"}""";
     private const string Untrained = $$"""{"model":"lstm2head","folds":5,"seconds_per_fold":{{NoFold}},"from_folds":0,"device":null}""";
 
     private readonly ScratchFolder folder = new();
@@ -20,7 +20,7 @@ public sealed class QueueEstimateTests : IDisposable
     [InlineData(
         25, $"{Ridge},{Lstm}", "334", "167", "1.5", "about 25 fold trainings, 34 s of CPU and 5 min of GPU here (median of 120 past folds), 3 min by the clock, about 1.50 EUR")]
     [InlineData(20, Ridge, "34", "17", "0.001", "about 20 fold trainings, 34 s of CPU here (median of 112 past folds), 17 s by the clock, less than 0.01 EUR")]
-    [InlineData(5, Untrained, NoFold, NoFold, NoFold, "about 5 fold trainings, time and price not known: no fold of lstm2head was trained here yet")]
+    [InlineData(5, Untrained, NoFold, NoFold, NoFold, "about 5 fold trainings, time and price not known: no queue has trained a fold of lstm2head here yet")]
     public async Task Preview_Estimate_IsALine(int folds, string models, string compute, string wall, string price, string line)
     {
         string answer = $$$"""

@@ -229,6 +229,18 @@ public sealed class PresetsCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Pull_NothingAnswersThere_SpeaksOfThatInstallation()
+    {
+        using FakeApi closed = new(null, "");
+
+        CommandRun run = await CommandRun.OfAsync(
+            closed, terminal: false, new Dictionary<string, string?> { ["ST_FROM_KEY"] = "key" }, "presets", "pull", Name, "--from", "https://other.example/");
+
+        Assert.Equal(
+            (1, "Nothing answers at https://other.example/. See that the product runs there, and that this machine may reach it."), (run.Code, run.Errors.Trim()));
+    }
+
+    [Fact]
     public async Task Diff_Versions_PrintsALineAChange()
     {
         api.On($"GET /api/presets/{Name}/diff?from=1&to=2", """{"changes":[{"text":"~ hyper_parameters.num_leaves: 31 -> 63"}]}""");

@@ -24,7 +24,7 @@ public sealed class LinearRefusalTests
         string text = Assert.ThrowsAny<ServerlessTrainingException>(() => LinearData.Random(1, 20, 2).Fit(family, LinearData.Return, options)).Message;
 
         Assert.Contains(expected, text, StringComparison.Ordinal);
-        Assert.StartsWith($"The options of {new LinearTrainer(family).ModelType}", text, StringComparison.Ordinal);
+        Assert.StartsWith($"The hyper-parameter set of {new LinearTrainer(family).ModelType}", text, StringComparison.Ordinal);
     }
 
     [Fact]

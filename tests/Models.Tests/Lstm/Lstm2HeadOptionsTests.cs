@@ -80,7 +80,7 @@ public sealed class Lstm2HeadOptionsTests
     {
         DocumentException error = Assert.Throws<DocumentException>(() => Lstm2HeadOptions.Read(HyperParameters.Parse(json)));
 
-        Assert.Contains("The options of lstm2head", error.Message);
+        Assert.Contains("The hyper-parameter set of lstm2head", error.Message);
         Assert.Contains(expected, error.Message);
     }
 

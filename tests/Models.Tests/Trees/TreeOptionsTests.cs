@@ -12,7 +12,7 @@ public sealed class TreeOptionsTests
     {
         DocumentException error = Refused(type, """{"n_estimater": 5}""");
 
-        Assert.StartsWith($"The hyper-parameters of {type} has 1 error:", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The hyper-parameter set of {type} has 1 error:", error.Message, StringComparison.Ordinal);
         Assert.Contains("n_estimater: this key is not known; did you mean 'n_estimators'? Allowed are ", error.Message, StringComparison.Ordinal);
     }
 

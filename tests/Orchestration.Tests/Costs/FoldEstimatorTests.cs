@@ -57,7 +57,7 @@ public sealed class FoldEstimatorTests(ApiServer api)
     {
         FoldEstimate estimate = await EstimateAsync(Prices, new ModelFolds(Cpu, 20), new ModelFolds("lstm2head", 5));
 
-        const string Reason = "no fold of lstm2head was trained here yet";
+        const string Reason = "no queue has trained a fold of lstm2head here yet";
         Assert.All([estimate.ComputeSeconds, estimate.WallSeconds, estimate.Price, estimate.StorageTransactions], figure => Assert.Equal(Reason, figure.Reason));
         Assert.Equal((25L, 2, Reason), (estimate.FoldTasks, estimate.ByModel[0].SecondsPerFold.Value, estimate.ByModel[1].SecondsPerFold.Reason));
     }

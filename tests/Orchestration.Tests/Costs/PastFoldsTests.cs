@@ -58,7 +58,7 @@ public sealed class PastFoldsTests(ApiServer api)
     {
         PastFold past = PastFolds.Of("lstm2head", []);
 
-        Assert.Equal(("no fold of lstm2head was trained here yet", 0), (past.Seconds.Reason, past.Folds));
+        Assert.Equal(("no queue has trained a fold of lstm2head here yet", 0), (past.Seconds.Reason, past.Folds));
     }
 
     [Fact]

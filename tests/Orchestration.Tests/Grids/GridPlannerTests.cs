@@ -39,7 +39,7 @@ public sealed class GridPlannerTests(AzuriteFixture azurite) : IClassFixture<Azu
         // Two configurations, two seeds, five quick folds.
         ModelFoldEstimate model = Assert.Single(preview.Estimate!.ByModel);
         Assert.Equal(("ridge", 20L, 20L), (model.Model, model.Folds, preview.Estimate.FoldTasks));
-        Assert.Equal("no fold of ridge was trained here yet", preview.Estimate.Price.Reason);
+        Assert.Equal("no queue has trained a fold of ridge here yet", preview.Estimate.Price.Reason);
         Assert.Equal([model], queue.Estimate!.ByModel);
     }
 

@@ -81,7 +81,7 @@ public sealed class PresetApiTests(ApiServer api)
     [Fact]
     public async Task Compare_TwoPresets_TellsWhatDiffers()
     {
-        string[] names = ["APIC_1h_v2_LightGBM_multi_h1-3", "APIC_1h_v2_XGBoost_multi_h1-3"];
+        string[] names = ["APIC_1h_v2_GradientBoosting_multi_h1-3", "APIC_1h_v2_XGBoost_multi_h1-3"];
         foreach (string name in names) await SaveAsync(name, PresetSamples.Content(PresetName.Parse(name)), "first");
 
         JsonElement comparison = await GetAsync($"/api/presets/compare?names={string.Join(',', names)}");

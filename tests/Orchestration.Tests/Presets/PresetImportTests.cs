@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessTraining.Domain.Presets;
+using ServerlessTraining.Models;
 using ServerlessTraining.Orchestration.Http;
 using ServerlessTraining.Orchestration.Presets;
 using ServerlessTraining.Storage;
@@ -29,7 +31,7 @@ public sealed class PresetImportTests(ApiServer api)
         (string What, byte[] Bytes, string Reason)[] hostile = [.. HostileFiles.All()];
         int before = await RowsAsync();
 
-        PresetImport quiet = new(api.Get<PresetStore>(), PresetSigning.None, api.Clock, NullLogger<PresetImport>.Instance);
+        PresetImport quiet = new(api.Get<PresetStore>(), api.Get<ModelTypes>(), PresetSigning.None, api.Clock, NullLogger<PresetImport>.Instance);
         List<string> wrong = [];
         foreach ((string what, byte[] bytes, string reason) in hostile)
         {
@@ -41,6 +43,21 @@ public sealed class PresetImportTests(ApiServer api)
         Assert.Empty(wrong);
         Assert.True(hostile.Length >= 200, $"only {hostile.Length} files");
         Assert.Equal(before, await RowsAsync());
+    }
+
+    /// <summary>Its hash need not be there, so it does not stand for the options.</summary>
+    [Fact]
+    public async Task Import_OptionThatTheModelTypeDoesNotKnow_IsRefusedWithIt()
+    {
+        JsonNode file = JsonNode.Parse(HostileFiles.Good())!;
+        file["content"]!.AsObject().Remove("config_hash");
+        file["content"]!["hyper_parameters"] = new JsonObject { ["num_leavs"] = 31 };
+
+        RequestException refused = await Assert.ThrowsAsync<RequestException>(
+            () => Import.ImportAsync(JsonSerializer.SerializeToUtf8Bytes(file), PresetName.Parse("IMPQ_1h_v2_LightGBM_multi_h1-3"), "1", Cancel));
+
+        Assert.Contains("The file cannot be trained: The hyper-parameter set of lightgbm has 1 error:", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("num_leavs: this key is not known; did you mean 'num_leaves'?", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
