@@ -123,7 +123,7 @@ internal static class QueueCommand
         Command command = new("list", "List queues, the newest first.") { state, limit, json };
         command.SetAction(async (parsed, ct) =>
         {
-            IReadOnlyList<QueueView> queues = (await new QueueClient(context).ListAsync(parsed.GetValue(state), parsed.GetValue(limit), ct)).Items;
+            IReadOnlyList<QueueListItem> queues = (await new QueueClient(context).ListAsync(parsed.GetValue(state), parsed.GetValue(limit), ct)).Items;
             return await ShowAsync(context, parsed.GetValue(json), queues, QueuePrinter.Print);
         });
         return command;
@@ -133,7 +133,8 @@ internal static class QueueCommand
     {
         QueueView end = await new QueueWatcher(context, queues).WatchAsync(id, isQuiet: json, cancellationToken);
         if (json) await ShowAsync(context, json, end, QueuePrinter.Print);
-        return end.State == QueueState.Completed ? ExitCodes.Done : ExitCodes.Failed;
+        bool isFailed = end.Counters is { Completed: 0, Failed: > 0 };
+        return end.State == QueueState.Completed && !isFailed ? ExitCodes.Done : ExitCodes.Failed;
     }
 
     private static async Task<int> WishAsync(CliContext context, string id, string wish, bool json, CancellationToken cancellationToken)

@@ -28,8 +28,8 @@ internal sealed class QueueClient(CliContext context)
         return await api.SendAsync<QueueView>(HttpMethod.Post, Root, body, A, cancellationToken);
     }
 
-    public Task<StoredPage<QueueView>> ListAsync(string? state, int limit, CancellationToken cancellationToken) =>
-        api.SendAsync<StoredPage<QueueView>>(HttpMethod.Get, $"{Root}?limit={limit}{(state is null ? "" : $"&state={Uri.EscapeDataString(state)}")}", null, "training queues", cancellationToken);
+    public Task<StoredPage<QueueListItem>> ListAsync(string? state, int limit, CancellationToken cancellationToken) => api.SendAsync<StoredPage<QueueListItem>>(
+        HttpMethod.Get, $"{Root}?limit={limit}{(state is null ? "" : $"&state={Uri.EscapeDataString(state)}")}", null, "training queues", cancellationToken);
 
     public Task<QueueView> GetAsync(string id, CancellationToken cancellationToken) => api.SendAsync<QueueView>(HttpMethod.Get, Of(id), null, A, cancellationToken);
 
@@ -43,9 +43,9 @@ internal sealed class QueueClient(CliContext context)
     public async Task<string> ResolveAsync(string text, CancellationToken cancellationToken)
     {
         const int Newest = 1000;
-        IReadOnlyList<QueueView> queues = (await ListAsync(null, Newest, cancellationToken)).Items;
+        IReadOnlyList<QueueListItem> queues = (await ListAsync(null, Newest, cancellationToken)).Items;
         if (text == Last) return queues.Count > 0 ? queues[0].Id : throw new CliException("There is no queue yet. ./st queue create GRID makes one.");
-        QueueView[] found = [.. queues.Where(queue => queue.Id.StartsWith(text, StringComparison.Ordinal))];
+        QueueListItem[] found = [.. queues.Where(queue => queue.Id.StartsWith(text, StringComparison.Ordinal))];
         return found.Length switch
         {
             1 => found[0].Id,

@@ -16,7 +16,7 @@ internal static class QueuePrinter
         foreach (QueuePreviewSkip skip in preview.Skipped) console.WriteLine($"skipped: {skip.Configuration}: {skip.Reason}");
     }
 
-    public static void Print(IAnsiConsole console, IReadOnlyList<QueueView> queues)
+    public static void Print(IAnsiConsole console, IReadOnlyList<QueueListItem> queues)
     {
         if (queues.Count == 0)
         {

@@ -31,7 +31,7 @@ public sealed class QueueFunctions(QueueService queues, QueueViews views)
     }
 
     [Function("QueueList")]
-    [Query(typeof(QueueQuery)), Answer(typeof(StoredPage<QueueView>))]
+    [Query(typeof(QueueQuery)), Answer(typeof(StoredPage<QueueListItem>))]
     public async Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "queues")] HttpRequest request, CancellationToken cancellationToken) =>
         Results.Json(await views.PageAsync(QueueQuery.Of(request.Query), cancellationToken), ApiJson.Options);
 

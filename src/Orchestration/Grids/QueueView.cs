@@ -44,7 +44,7 @@ public sealed record QueueView(string Id, string Name, QueueState State, DateTim
     /// <summary>What its trainings take and cost, all of them as they stood when it was created, going by past ones as they are known now; null where that was not noted.</summary>
     public FoldEstimate? Estimate { get; init; }
 
-    /// <summary>What its runs that have a score took so far; null where none has, and in lists.</summary>
+    /// <summary>What its runs that have a score took so far; null where none has.</summary>
     public CostView? Cost { get; init; }
 
     /// <summary>Which runs <see cref="Cost"/> is of; null as there, and where the cost is not known.</summary>

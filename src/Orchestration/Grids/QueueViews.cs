@@ -13,8 +13,9 @@ namespace ServerlessTraining.Orchestration.Grids;
 /// <summary>Queues as people look at them.</summary>
 public sealed class QueueViews(QueueStore queues, QueueLogStore log, CheckpointStore checkpoints, FoldEstimator estimator, QueueCosts costs, TimeProvider clock)
 {
-    public async Task<StoredPage<QueueView>> PageAsync(QueueQuery query, CancellationToken cancellationToken) =>
-        (await Paging.ReadAsync(query.Continuation, from => queues.PageAsync(query.State, query.Limit, from, cancellationToken))).Select(queue => new QueueView(queue.Id, queue.Name, queue.State, queue.Created, queue.Counters));
+    public async Task<StoredPage<QueueListItem>> PageAsync(QueueQuery query, CancellationToken cancellationToken) =>
+        (await Paging.ReadAsync(query.Continuation, from => queues.PageAsync(query.State, query.Limit, from, cancellationToken)))
+        .Select(queue => new QueueListItem(queue.Id, queue.Name, queue.State, queue.Created, queue.Counters));
 
     public async Task<QueueView> OfAsync(QueueRecord queue, CancellationToken cancellationToken)
     {

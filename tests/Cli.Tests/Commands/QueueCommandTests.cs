@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using ServerlessTraining.Testing;
 
 namespace ServerlessTraining.Cli.Tests.Commands;
@@ -18,6 +19,15 @@ public sealed class QueueCommandTests
         Assert.Equal(0, run.Code);
         Assert.Contains("01aa77", run.Output, StringComparison.Ordinal);
         Assert.Contains("7 of 13, 1 kept, 1 failed, 2 skipped", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task List_Json_GivesWhatTheListHasAndNoMore()
+    {
+        CommandRun run = await CommandRun.OfAsync(Api(Ok), "queue", "list", "--json");
+
+        Assert.Equal(0, run.Code);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Ok)!["items"], JsonNode.Parse(run.Output)), run.Output);
     }
 
     [Fact]
@@ -62,6 +72,29 @@ public sealed class QueueCommandTests
 
         Assert.Equal(code, run.Code);
         Assert.Equal(["12:00:01  Training model 5/13...", "12:00:09  Model kept (improves: bull_trending)"], run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim()));
+    }
+
+    [Theory]
+    [InlineData(0, 13, 1)]
+    [InlineData(1, 12, 0)]
+    [InlineData(0, 0, 0)]
+    public async Task Watch_Completed_FailsWhereNothingWasTrainedAndSomethingFailed(int completed, int failed, int code)
+    {
+        CommandRun run = await CommandRun.OfAsync(Api(Ok, Queue("completed", completed, failed), "[]"), "queue", "watch");
+
+        Assert.Equal((code, ""), (run.Code, run.Errors));
+    }
+
+    [Fact]
+    public async Task Create_WatchAndEveryModelFails_Fails()
+    {
+        using ScratchFolder folder = new();
+        folder.Write("grid.yaml", "name: x\n");
+
+        CommandRun run = await CommandRun.OfAsync(
+            Api(Queue("pending", completed: 0), Started, Queue("completed", completed: 0, failed: 13), "[]"), "queue", "create", System.IO.Path.Combine(folder.Path, "grid.yaml"), "--watch");
+
+        Assert.Equal((1, ""), (run.Code, run.Errors));
     }
 
     [Fact]
@@ -169,6 +202,6 @@ public sealed class QueueCommandTests
 
     private static ScriptedApi Api(params string[] answers) => new([.. answers.Select(body => (HttpStatusCode.OK, body))]);
 
-    private static string Queue(string state, int completed = 13) =>
-        $$"""{"id":"01aa77","name":"btc","state":"{{state}}","created":"2026-03-01T12:00:00+00:00","counters":{"total":13,"completed":{{completed}},"failed":0,"skipped":0,"kept":1},"recommendation":{"action":"resume","text":"Resume, most of it is done"} }""";
+    private static string Queue(string state, int completed = 13, int failed = 0) =>
+        $$"""{"id":"01aa77","name":"btc","state":"{{state}}","created":"2026-03-01T12:00:00+00:00","counters":{"total":13,"completed":{{completed}},"failed":{{failed}},"skipped":0,"kept":1},"recommendation":{"action":"resume","text":"Resume, most of it is done"} }""";
 }

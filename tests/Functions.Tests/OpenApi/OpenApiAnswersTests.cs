@@ -70,6 +70,16 @@ public sealed class OpenApiAnswersTests(FilledApi api)
         Assert.Equal([], Misfits(path, "get", answer));
     }
 
+    [Fact]
+    public async Task Answer_ListOfQueues_HasNoFigureThatTheListDoesNotKnow()
+    {
+        ApiServer.Answer answer = await api.Server.GetAsync("/api/queues", Cancel);
+
+        JsonElement[] queues = [.. answer.Json.GetProperty("items").EnumerateArray()];
+        Assert.NotEmpty(queues);
+        Assert.All(queues, queue => Assert.Equal(["id", "name", "state", "created", "counters"], queue.EnumerateObject().Select(one => one.Name)));
+    }
+
     [Theory]
     [InlineData("post", "/queues/preview", "/queues/preview", FilledApi.Grid)]
     [InlineData("post", "/presets/{name}/performance", "/presets/" + Preset + "/performance", """{"version":1,"metrics":{"roc_auc":0.5}}""")]

@@ -15,13 +15,15 @@ export interface QueueCounters {
   kept: number;
 }
 
-/** A queue. In a list only the first five are filled. */
-export interface Queue {
+export interface QueueListItem {
   id: string;
   name: string;
   state: QueueState;
   created: string;
   counters: QueueCounters;
+}
+
+export interface Queue extends QueueListItem {
   reason: string | null;
   since: string | null;
   started: string | null;
@@ -102,7 +104,7 @@ export type Wish = 'start' | 'pause' | 'resume' | 'cancel';
 const of = (id: string) => `queues/${part(id)}`;
 
 export const queues = {
-  list: (query: { state?: string | undefined; limit: number; continuation?: string | undefined }, signal: AbortSignal) => api.get<Page<Queue>>('queues', query, { signal }),
+  list: (query: { state?: string | undefined; limit: number; continuation?: string | undefined }, signal: AbortSignal) => api.get<Page<QueueListItem>>('queues', query, { signal }),
   get: (id: string, signal: AbortSignal) => api.get<Queue>(of(id), {}, { signal }),
   items: (id: string, limit: number, continuation: string | undefined, signal: AbortSignal) =>
     api.get<Page<QueueItem>>(`${of(id)}/items`, { limit, continuation }, { signal }),

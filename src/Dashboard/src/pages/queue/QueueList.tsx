@@ -1,7 +1,7 @@
 import { go, type AddressQuery } from '../../address/address';
 import { narrow, usePages } from '../../address/usePages';
 import { usePoll } from '../../api/poll';
-import { doneOf, QUEUE_STATES, queues, type Queue } from '../../api/queues';
+import { doneOf, QUEUE_STATES, queues, type QueueListItem } from '../../api/queues';
 import { whole } from '../../format/numbers';
 import { minute } from '../../format/times';
 import { Badge } from '../../ui/Badge';
@@ -14,7 +14,7 @@ import { Table, type Column } from '../../ui/Table';
 const LIMIT = 20;
 const EVERY = 5000;
 
-const COLUMNS: readonly Column<Queue>[] = [
+const COLUMNS: readonly Column<QueueListItem>[] = [
   { key: 'name', title: 'Name', cell: (queue) => queue.name },
   { key: 'state', title: 'State', cell: (queue) => <Badge state={queue.state} /> },
   { key: 'created', title: 'Created', cell: (queue) => <span class="nowrap">{minute(queue.created)}</span> },

@@ -1,6 +1,6 @@
 import { text } from '../../address/address';
 import { usePoll } from '../../api/poll';
-import { doneOf, queues, type Queue } from '../../api/queues';
+import { doneOf, queues, type QueueListItem } from '../../api/queues';
 import { Notice } from '../../ui/Notice';
 
 const EVERY = 5000;
@@ -15,7 +15,7 @@ export function Standing() {
   return <>{(found.data ?? []).map((queue) => <Line key={queue.id} queue={queue} />)}</>;
 }
 
-function Line({ queue }: { queue: Queue }) {
+function Line({ queue }: { queue: QueueListItem }) {
   const link = <a href={text('queue', [queue.id])}>{queue.name}</a>;
   const progress = `${doneOf(queue.counters)} of ${queue.counters.total}`;
   return queue.state === 'crashed'
