@@ -2,7 +2,6 @@
 //   node azurite/start.mjs --location DIR --ports BLOB,QUEUE,TABLE
 import { mkdirSync } from 'node:fs';
 import { Server } from 'node:http';
-import { createServer } from 'node:net';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,6 +9,7 @@ import { parseArgs } from 'node:util';
 const USAGE = 'usage: node azurite/start.mjs --location DIR --ports BLOB,QUEUE,TABLE';
 const HOST = '127.0.0.1';
 const PORT_TAKEN = 3;
+const SERVICES = ['blob', 'queue', 'table'];
 const GRACE_MS = 5_000;
 
 function fail(message, code) {
@@ -32,13 +32,17 @@ function readArguments() {
   return { location: resolve(values.location), ports };
 }
 
-function assertFree(port, name) {
-  return new Promise((done) => {
-    const probe = createServer();
-    probe.once('error', (error) =>
-      fail(`port ${port} (Azurite ${name}) cannot be used: ${error.code === 'EADDRINUSE' ? 'it is taken by another process' : error.message}`, PORT_TAKEN));
-    probe.listen(port, HOST, () => probe.close(done));
-  });
+// Azurite takes its ports one after the other, a second after it was started: whoever was quicker is told of, by number and service.
+function failWhereTaken(ports) {
+  const { listen } = Server.prototype;
+  Server.prototype.listen = function (...asked) {
+    const refused = (error) => {
+      const name = SERVICES[ports.indexOf(error.port)];
+      fail(`port ${error.port} (Azurite ${name}) cannot be used: ${error.code === 'EADDRINUSE' ? 'it is taken by another process' : error.message}`, PORT_TAKEN);
+    };
+    this.once('error', refused).once('listening', () => this.off('error', refused));
+    return listen.apply(this, asked);
+  };
 }
 
 // Ctrl-C and a stop of the whole process group reach every process of the terminal, but the owner still writes its last rows then: only the end of stdin counts.
@@ -81,8 +85,7 @@ mkdirSync(location, { recursive: true });
 endWithOwner();
 outliveSignals();
 closeWithConnections();
-
-for (const [i, name] of ['blob', 'queue', 'table'].entries()) await assertFree(ports[i], name);
+failWhereTaken(ports);
 
 process.argv = [process.argv[0], process.argv[1],
   '--silent', '--disableTelemetry', '--skipApiVersionCheck', '--location', location,

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using ServerlessTraining.LocalHost.Azurite;
 using ServerlessTraining.Orchestration.Local;
 
@@ -9,6 +10,11 @@ namespace ServerlessTraining.Testing;
 public sealed class AzuriteServer : IAsyncDisposable
 {
     private const int Attempts = 5;
+
+    // Below the ports that systems give to outgoing connections (from 32768, or 49152): until the program listens that they are for, no connection can take one.
+    private const int FirstPort = 20_000;
+    private const int PortCount = 12_000;
+    private static int lastPort = RandomNumberGenerator.GetInt32(PortCount);
     private readonly AzuriteProcess process;
     private readonly ScratchFolder folder;
 
@@ -41,17 +47,30 @@ public sealed class AzuriteServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Ports of 127.0.0.1 that nobody listens on now, and that nobody else of this process is given soon.</summary>
     public static int[] FreePorts(int count)
     {
-        TcpListener[] listeners = [.. Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
+        List<int> free = [];
+        while (free.Count < count)
+        {
+            int port = FirstPort + (int)((uint)Interlocked.Increment(ref lastPort) % PortCount);
+            if (IsFree(port)) free.Add(port);
+        }
+
+        return [.. free];
+    }
+
+    private static bool IsFree(int port)
+    {
+        using TcpListener listener = new(IPAddress.Loopback, port);
         try
         {
-            foreach (TcpListener listener in listeners) listener.Start();
-            return [.. listeners.Select(l => ((IPEndPoint)l.LocalEndpoint).Port)];
+            listener.Start();
+            return true;
         }
-        finally
+        catch (SocketException)
         {
-            foreach (TcpListener listener in listeners) listener.Dispose();
+            return false;
         }
     }
 

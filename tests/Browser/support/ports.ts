@@ -1,16 +1,24 @@
-import { createServer, type AddressInfo, type Server } from 'node:net';
+import { randomInt } from 'node:crypto';
+import { createServer } from 'node:net';
 
-/** Ports of 127.0.0.1 that nobody listens on now. All are held until the last is known, so they differ. */
+// Below the ports that systems give to outgoing connections (from 32768, or 49152): until the product listens, no connection can take one.
+const FIRST = 20_000;
+const COUNT = 12_000;
+let next = randomInt(COUNT);
+
+/** Ports of 127.0.0.1 that nobody listens on now. */
 export async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(Array.from({ length: count }, listen));
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))));
-  return ports;
+  const free: number[] = [];
+  while (free.length < count) {
+    const port = FIRST + (next++ % COUNT);
+    if (await isFree(port)) free.push(port);
+  }
+  return free;
 }
 
-function listen(): Promise<Server> {
-  return new Promise((listening, failed) => {
-    const server = createServer().once('error', failed);
-    server.listen(0, '127.0.0.1', () => listening(server));
+function isFree(port: number): Promise<boolean> {
+  return new Promise((found) => {
+    const server = createServer().once('error', () => found(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => found(true)));
   });
 }
