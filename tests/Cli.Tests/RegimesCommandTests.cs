@@ -18,6 +18,11 @@ public sealed class RegimesCommandTests
           {"open_time":"2026-01-01T02:00:00+00:00","regime":"panic"},{"open_time":"2026-01-01T03:00:00+00:00","regime":"unclassified"}],"next":null}
         """;
 
+    private const string Explained = """
+        {"symbol":"BTCUSDT","timeframe":"1h","set":"default","version":4,"open_time":"2026-01-01T01:00:00+00:00","regime":"panic","lines":[
+          "2026-01-01T01:00:00Z panic: the first rule that holds","+ panic: volatility 0.01046 > 90th percentile 0.01045, drawdown 0.21 > 0.2"]}
+        """;
+
     private const string Boards = """
         {"boards":[{"board":"BTCUSDT_1h","version":7,"regimes":[{"regime":"panic","holders":[{"rank":1,"run_id":"run-1","model_id":"m","symbol":"BTCUSDT","timeframe":"1h",
           "model_type":"ridge","configuration":"ridge on v1","strategy":"direct/mean/c0/l50","sharpe":1.25,"trades":1234,"deflated_probability":{"value":null,"reason":"one trial"},
@@ -168,6 +173,31 @@ public sealed class RegimesCommandTests
 
         Assert.Equal(4 + 2, run.Output.Count(c => c == '█'));
         Assert.Contains("\u001b[32m██\u001b[0m", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Explain_ATime_PrintsTheLines()
+    {
+        using ScriptedApi api = new(Good(Explained));
+
+        CommandRun run = await CommandRun.OfAsync(api, "regimes", "explain", "BTCUSDT", "1h", "2026-01-01T01:30:00Z", "--set", "wild");
+
+        Assert.Equal(["GET /api/regimes/explain?symbol=BTCUSDT&timeframe=1h&at=2026-01-01T01%3A30%3A00Z&set=wild"], api.Requests);
+        Assert.Equal(
+            "2026-01-01T01:00:00Z panic: the first rule that holds\n+ panic: volatility 0.01046 > 90th percentile 0.01045, drawdown 0.21 > 0.2\n",
+            run.Output.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public async Task Explain_JsonWithoutATime_IsTheAnswerForTheLastBar()
+    {
+        using ScriptedApi api = new(Good(Explained));
+
+        CommandRun run = await CommandRun.OfAsync(api, "regimes", "explain", "BTCUSDT", "1h", "--json");
+
+        Assert.Equal(["GET /api/regimes/explain?symbol=BTCUSDT&timeframe=1h"], api.Requests);
+        JsonElement bar = JsonDocument.Parse(run.Output).RootElement;
+        Assert.Equal(("panic", 2), (bar.GetProperty("regime").GetString(), bar.GetProperty("lines").GetArrayLength()));
     }
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -14,5 +14,6 @@ internal static class RegimesCommand
         RegimesToggleCommand.Create(context),
         RegimesBestCommand.Create(context),
         RegimesClassifyCommand.Create(context),
+        RegimesExplainCommand.Create(context),
     };
 }

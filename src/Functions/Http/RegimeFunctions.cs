@@ -33,6 +33,11 @@ public sealed class RegimeFunctions(RegimeBook book, RegimePreviews previews, Re
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "regimes/classify")] HttpRequest request, CancellationToken cancellationToken) =>
         await classification.AnswerAsync(ClassifyQuery.Of(request.Query), cancellationToken);
 
+    [Function("RegimesExplain")]
+    [Query(typeof(ExplainQuery)), Answer(typeof(ExplainedBar))]
+    public async Task<IResult> Explain([HttpTrigger(AuthorizationLevel.Function, "get", Route = "regimes/explain")] HttpRequest request, CancellationToken cancellationToken) =>
+        Results.Json(await classification.ExplainAsync(ExplainQuery.Of(request.Query), cancellationToken), ApiJson.Options);
+
     [Function("RegimesPreview")]
     [Query(typeof(RegimePreviewRequest), nameof(RegimePreviewRequest.QueryOf))]
     [Body("application/json", "the fields of a regime rule: docs/guides/regimes.md, and the parameters of the query as fields")]

@@ -1,4 +1,3 @@
-using ServerlessTraining.Domain.Market;
 using ServerlessTraining.Domain.Regimes;
 using ServerlessTraining.Testing;
 
@@ -30,15 +29,5 @@ public sealed class RegimeGuideTests
         RuleSyntaxException error = Assert.Throws<RuleSyntaxException>(() => RegimeCondition.Parse("volatility", "> 90th percentil"));
 
         Assert.Contains($"```text\n{error.Message}\n```", Guide, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Guide_Explanation_IsThatOfTheProgram()
-    {
-        BarSeries bars = RandomMarket.Walk(new SeededRandom(2), 1200);
-
-        RegimeExplanation explanation = RegimeClassifier.Evaluate(bars, RegimeRuleSet.Default, RegimeOptions.Default).Explain(1099);
-
-        Assert.Contains($"```text\n{explanation}\n```", Guide, StringComparison.Ordinal);
     }
 }

@@ -53,6 +53,7 @@ public sealed class OpenApiAnswersTests(FilledApi api)
     [InlineData("/regimes/best", "/regimes/best")]
     [InlineData("/regimes/classify", "/regimes/classify?symbol=BTCUSDT&timeframe=1h&limit=3")]
     [InlineData("/regimes/classify", "/regimes/classify?symbol=BTCUSDT&timeframe=1h&limit=3&format=columns")]
+    [InlineData("/regimes/explain", "/regimes/explain?symbol=BTCUSDT&timeframe=1h")]
     [InlineData("/regimes/history", "/regimes/history")]
     [InlineData("/runs", "/runs")]
     [InlineData("/runs/{id}", "/runs/run-1")]

@@ -146,6 +146,10 @@ public sealed class RegimeRulesApiTests(ApiServer api)
     [InlineData(
         "/api/regimes/classify?symbol=a&timeframe=1h&from=2026-02-01&to=2026-01-01",
         "to is 2026-01-01T00:00:00Z; a time after from, which is 2026-02-01T00:00:00Z, is needed.")]
+    [InlineData(
+        "/api/regimes/explain?timeframe=1h&at=noon",
+        "symbol is missing; a symbol such as BTCUSDT is needed. at is noon; a time in UTC such as 2026-01-31 or 2026-01-31T12:00:00Z is needed.")]
+    [InlineData("/api/regimes/explain?symbol=a&timeframe=1h&from=2026-01-01", "query is from; one of symbol, timeframe, set, at is needed.")]
     public async Task Get_BadParameter_NamesFieldValueAndWhatIsAllowed(string path, string detail)
     {
         ApiServer.Answer answer = await api.GetAsync(path, Cancel);
