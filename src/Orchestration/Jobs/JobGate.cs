@@ -34,7 +34,7 @@ internal static class JobGate
     public static string? Failures(JobStage? stage)
     {
         IEnumerable<IGrouping<string, JobFold>> alike = (stage?.Folds ?? []).Where(fold => fold.Failure is not null).GroupBy(fold => fold.Failure!);
-        string[] failed = [.. alike.Select(folds => $"{(folds.Count() == 1 ? "fold" : "folds")} {string.Join(", ", folds.Select(fold => fold.Number))} failed: {folds.Key}")];
+        string[] failed = [.. alike.Select(folds => $"{(folds.Count() == 1 ? "fold" : "folds")} {string.Join(", ", folds.Select(fold => fold.Number))} failed: {folds.Key.TrimEnd('.')}")];
         return failed.Length == 0 ? null : string.Join("; ", failed);
     }
 }

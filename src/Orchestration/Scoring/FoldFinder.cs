@@ -29,13 +29,13 @@ internal sealed class FoldFinder(FoldTaskStore tasks, FoldFiles files, ModelStor
                 folds.Add(fold);
                 try
                 {
-                    if (fold.Outcome is null && await FailureAsync(fold.Key, cancellation) is { } reason) failures.Add((model.Horizon, fold.Number, $" failed: {reason}"));
+                    if (fold.Outcome is null && await FailureAsync(fold.Key, cancellation) is { } reason) failures.Add((model.Horizon, fold.Number, $" failed: {reason.TrimEnd('.')}"));
                     else if (fold.Outcome is not null && await FilesAsync(fold.Outcome, cancellation) is { } whole) found[fold.Key] = whole;
                     else missing.Add(planned);
                 }
                 catch (ServerlessTrainingException damaged)
                 {
-                    failures.Add((model.Horizon, fold.Number, $": {damaged.Message}"));
+                    failures.Add((model.Horizon, fold.Number, $": {damaged.Message.TrimEnd('.')}"));
                 }
             }
 
