@@ -218,7 +218,7 @@ public sealed class RunScorerTests(AzuriteFixture azurite) : IClassFixture<Azuri
 
         Assert.Equal(
             "The run has folds that cannot be used: fold 2 at horizon 1: The predictions cannot be used: they do not begin as predictions of this version do. "
-            + "Take them from a copy, or train the fold again.",
+            + "Take them from a copy, or train the fold again",
             report.Failure);
     }
 
