@@ -40,7 +40,8 @@ internal static class CandleBatchCommand
             JsonElement started = await client.StartBatchAsync(request, ct);
             JsonLook look = new(started);
             string id = look["batch_id"].Text;
-            if (!isQuiet) context.Console.WriteLine($"batch {id}: {look["run_ids"].Items.Count()} {(look["run_ids"].Items.Count() == 1 ? "candle" : "candles")}");
+            int count = look["run_ids"].Items.Count();
+            if (!isQuiet) context.Console.WriteLine($"batch {id}: {count} {(count == 1 ? "candle" : "candles")}");
             if (parsed.GetValue(noWait))
             {
                 if (isQuiet) await JsonAnswer.WriteAsync(context, started);

@@ -52,7 +52,7 @@ internal static class PresetsFreshnessCommands
             (int? ofA, int? ofB) = (parsed.GetValue(versionA), parsed.GetValue(versionB));
             if (ofA is not null || ofB is not null) body["versions"] = new JsonArray(ofA, ofB);
             if (parsed.GetValue(days) is { } most) body["days"] = most;
-            JsonElement started = await PostAsync(context, $"{Root}/ab", body, "a started comparison", ct);
+            JsonElement started = await new ComparisonClient(context).StartAsync(body, ct);
             bool isQuiet = parsed.GetValue(json);
             JsonElement ended = await new ComparisonWatcher(context).WatchAsync(new JsonLook(started)["id"].Text, isQuiet, ct);
             if (isQuiet) await JsonAnswer.WriteAsync(context, ended);

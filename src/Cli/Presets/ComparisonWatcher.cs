@@ -12,6 +12,7 @@ internal sealed class ComparisonWatcher(CliContext context)
     /// <returns>The comparison as it ended.</returns>
     public async Task<JsonElement> WatchAsync(string id, bool isQuiet, CancellationToken cancellationToken)
     {
+        ComparisonClient comparisons = new(context);
         JsonElement seen = default;
         string told = "";
         try
@@ -19,7 +20,7 @@ internal sealed class ComparisonWatcher(CliContext context)
             await new Follower(context).FollowAsync(
                 async ct =>
                 {
-                    seen = await new ApiClient(context).SendAsync<JsonElement>(HttpMethod.Get, $"/api/presets/ab/{Uri.EscapeDataString(id)}", null, "a comparison", ct);
+                    seen = await comparisons.GetAsync(id, ct);
                     string status = new JsonLook(seen)["status"].Text;
                     bool isOver = status is Completed or Failed;
                     string[] lines = isOver || status == told ? [] : [$"comparison {id}: {status}"];
